@@ -1,4 +1,9 @@
-"""Every published event, by its type."""
+"""Every published event by its type, and who consumes it.
+
+`CONSUMED` is the agreement between publishers and consumers: a service subscribes to exactly
+what is listed for it. What nobody is listed for may be published without a reader; everything
+else must reach a queue, or it stays in its publisher's outbox.
+"""
 
 from types import ModuleType
 
@@ -30,3 +35,56 @@ def events_of(publisher: str) -> list[type[Event]]:
 EVENTS: dict[str, type[Event]] = {
     event.type: event for publisher in PUBLISHERS for event in events_of(publisher)
 }
+
+CONSUMED: dict[str, tuple[type[Event], ...]] = {
+    "auth": (booking.OrganisationCreated,),
+    "booking": (
+        auth.UserRegistered,
+        auth.UserContactChanged,
+        auth.UserErased,
+        payment.PaymentMethodChosen,
+        payment.PaymentCompleted,
+        checkin.PatientCheckedIn,
+        checkin.ConsultationStarted,
+        checkin.ConsultationFinished,
+        checkin.VisitMissed,
+    ),
+    "payment": (
+        auth.UserRegistered,
+        auth.UserContactChanged,
+        auth.UserErased,
+        booking.OrganisationCreated,
+        booking.OrganisationChanged,
+        booking.AppointmentBooked,
+        booking.AppointmentConfirmed,
+        booking.AppointmentRescheduled,
+        booking.AppointmentCancelled,
+        booking.AppointmentExpired,
+        booking.LatePaymentRefused,
+    ),
+    "notification": (
+        auth.UserRegistered,
+        auth.UserContactChanged,
+        auth.UserErased,
+        booking.AppointmentConfirmed,
+        booking.AppointmentRescheduled,
+        booking.AppointmentCancelled,
+        booking.AppointmentExpired,
+        payment.PaymentRequested,
+        payment.PaymentRefunded,
+        payment.InvoiceIssued,
+    ),
+    "checkin": (
+        auth.UserRegistered,
+        auth.UserContactChanged,
+        auth.UserErased,
+        booking.AppointmentConfirmed,
+        booking.AppointmentRescheduled,
+        booking.AppointmentCancelled,
+    ),
+}
+
+UNCONSUMED: frozenset[str] = EVENTS.keys() - {
+    event.type for events in CONSUMED.values() for event in events
+}
+"""The types that no service consumes yet."""
