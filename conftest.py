@@ -1,0 +1,148 @@
+"""Real servers for tests, started when the first test asks and shared by the session.
+
+postgres        the session's server, embedded, without fsync
+database        a fresh database with the five schemas and roles: `database.url("booking")`
+rabbitmq        the session's broker; `rabbitmq_url` is its default virtual host
+broker          a fresh virtual host on it: `broker.url`, `broker.management`, `broker.vhost`
+broker_node     a node of the test's own, to kill, pause and restart
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+import pytest
+
+from atrium.servers import Postgres, RabbitMQ, find_rabbitmq
+from atrium.servers.rabbitmq_management import Management
+from atrium.servers.rabbitmq_node import Node
+
+SERVICES = ("auth", "booking", "payment", "notification", "checkin")
+PASSWORD = "development"  # roles belong to the whole server, so every test's are the same
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Database:
+    """One test's database on the session's server."""
+
+    server: Postgres
+    name: str
+
+    @property
+    def admin_url(self) -> str:
+        """The superuser's, for what no service may do."""
+        return self.server.url(self.name)
+
+    def url(self, service: str) -> str:
+        """As the service's own role: postgresql://booking:…@127.0.0.1:…/atrium_7."""
+        return self.server.url(self.name, user=service, password=PASSWORD)
+
+    def asyncpg_dsn(self, service: str | None = None) -> str:
+        return self.admin_url if service is None else self.url(service)
+
+    async def connect(self, service: str | None = None) -> asyncpg.Connection[asyncpg.Record]:
+        """A bare connection; as the superuser when no service is named. Close it."""
+        return await asyncpg.connect(self.asyncpg_dsn(service))
+
+
+@dataclass(frozen=True)
+class Broker:
+    """One test's virtual host on the session's broker."""
+
+    server: RabbitMQ
+    vhost: str
+
+    @property
+    def url(self) -> str:
+        return self.server.url(self.vhost)
+
+    @property
+    def management(self) -> Management:
+        return self.server.management
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    with Postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def _new_database(postgres: Postgres) -> Callable[[], str]:
+    """Databases are copied from a template that was provisioned once."""
+    from chassis.provision import provision
+
+    passwords = dict.fromkeys(SERVICES, PASSWORD)
+
+    def create() -> str:
+        name = f"atrium_{next(_numbers)}"
+        _apart(lambda: provision(postgres.url(), name, passwords, development=True))
+        return name
+
+    return create
+
+
+@pytest.fixture
+def database(postgres: Postgres, _new_database: Callable[[], str]) -> Iterator[Database]:
+    made = Database(postgres, _new_database())
+    yield made
+    _apart(lambda: _execute(postgres.url(), f'DROP DATABASE "{made.name}" WITH (FORCE)'))
+
+
+@pytest.fixture(scope="session")
+def rabbitmq() -> Iterator[RabbitMQ]:
+    with find_rabbitmq() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def rabbitmq_url(rabbitmq: RabbitMQ) -> str:
+    return rabbitmq.url()
+
+
+@pytest.fixture
+def broker(rabbitmq: RabbitMQ) -> Iterator[Broker]:
+    made = Broker(rabbitmq, f"test-{next(_numbers)}")
+    rabbitmq.management.add_vhost(made.vhost)
+    yield made
+    rabbitmq.management.delete_vhost(made.vhost)
+
+
+@pytest.fixture
+def broker_node() -> Iterator[Node]:
+    with Node() as node:
+        yield node
+
+
+async def _execute(url: str, statement: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+def _apart(work: Callable[[], Coroutine[Any, Any, object] | object]) -> None:
+    """Run in a thread with its own event loop: the test's loop stays the test's."""
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            outcome = work()
+            if asyncio.iscoroutine(outcome):
+                asyncio.run(outcome)
+        except BaseException as failure:
+            failures.append(failure)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    if failures:
+        raise failures[0]
