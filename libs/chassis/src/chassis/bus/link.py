@@ -1,0 +1,114 @@
+"""A connection to RabbitMQ that is kept.
+
+aio-pika's own robust connection restores channels and consumers behind the back of its user and
+lets a publish wait for that without end. Here a lost connection is simply opened again, and its
+users declare and consume afresh: there is one path, taken at start-up and after every fault.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import aio_pika
+import structlog
+from aio_pika.abc import AbstractConnection
+from aio_pika.exceptions import CONNECTION_EXCEPTIONS
+from yarl import URL
+
+_log = structlog.get_logger(__name__)
+
+TROUBLE = (*CONNECTION_EXCEPTIONS, TimeoutError)
+"""What any call to a broker may raise when it, or the way to it, is not well."""
+
+
+@contextmanager
+def honest_cancellation() -> Iterator[None]:
+    """A closing channel cancels whoever waits for its answers: that is trouble, not an order."""
+    try:
+        yield
+    except asyncio.CancelledError:
+        task = asyncio.current_task()
+        if task is None or task.cancelling():
+            raise
+        raise ConnectionError("the channel was closed") from None
+
+
+HEARTBEAT = 10
+RECONNECT_PAUSE = 1.0
+OPENING_LIMIT = 10.0
+CLOSING_LIMIT = 3.0
+
+
+class Link:
+    def __init__(self, url: str, purpose: str) -> None:
+        self._url = URL(url).update_query(heartbeat=HEARTBEAT, name=purpose)
+        self._connection: AbstractConnection | None = None
+        self._up = asyncio.Event()
+        self._lost = asyncio.Event()
+        self._keeper: asyncio.Task[None] | None = None
+        self._closings: set[asyncio.Task[None]] = set()
+
+    @property
+    def up(self) -> bool:
+        return self._up.is_set()
+
+    def start(self) -> None:
+        if self._keeper is None:
+            self._keeper = asyncio.create_task(self._keep())
+
+    async def connection(self) -> AbstractConnection:
+        """The open connection, as soon as there is one."""
+        while True:
+            await self._up.wait()
+            if self._connection is not None:
+                return self._connection
+
+    def drop(self, connection: AbstractConnection) -> None:
+        """Give up a connection that is open but does not answer."""
+        if connection is self._connection:
+            self._lost.set()
+
+    async def close(self) -> None:
+        if self._keeper is not None:
+            self._keeper.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._keeper
+            self._keeper = None
+        if self._closings:
+            await asyncio.wait(self._closings)
+
+    async def _keep(self) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(OPENING_LIMIT):
+                    connection = await aio_pika.connect(self._url)
+            except TROUBLE as fault:
+                _log.warning("bus.unreachable", broker=self._url.host, fault=repr(fault))
+            else:
+                await self._hold(connection)
+            await asyncio.sleep(RECONNECT_PAUSE)
+
+    async def _hold(self, connection: AbstractConnection) -> None:
+        self._lost.clear()
+        connection.close_callbacks.add(lambda *_: self._lost.set())
+        self._connection = connection
+        self._up.set()
+        try:
+            await self._lost.wait()
+            _log.warning("bus.connection_lost", broker=self._url.host)
+        finally:
+            self._connection = None
+            self._up.clear()
+            self._close_aside(connection)
+
+    def _close_aside(self, connection: AbstractConnection) -> None:
+        """A dead peer never answers the farewell: nobody waits for it but `close`."""
+        closing = asyncio.create_task(_farewell(connection))
+        self._closings.add(closing)
+        closing.add_done_callback(self._closings.discard)
+
+
+async def _farewell(connection: AbstractConnection) -> None:
+    with suppress(*TROUBLE, asyncio.CancelledError):
+        async with asyncio.timeout(CLOSING_LIMIT):
+            await connection.close()

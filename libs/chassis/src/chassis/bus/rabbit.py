@@ -1,0 +1,135 @@
+"""The bus over RabbitMQ: publisher confirms, one quorum queue per service.
+
+Publishing and consuming have a connection each: a broker short of memory or disk stops reading
+from connections that publish, and the acknowledgements that would relieve it must still pass.
+"""
+
+import asyncio
+from collections.abc import Collection, Sequence
+
+from aio_pika import DeliveryMode, Message
+from aio_pika.abc import AbstractChannel, AbstractExchange, HeadersType
+from aio_pika.exceptions import ChannelNotFoundEntity, DeliveryError, PublishError
+from pamqp.commands import Basic
+
+from chassis.bus import CONFIRMED, Handler, Receipt, topology
+from chassis.bus.link import TROUBLE, Link, honest_cancellation
+from chassis.bus.rabbit_consumer import RabbitConsumption
+from contracts import CONTENT_TYPE, Envelope
+from contracts.registry import UNCONSUMED
+
+
+class RabbitBus:
+    def __init__(
+        self, url: str, *, unconsumed: Collection[str] = UNCONSUMED, patience: float = 5.0
+    ) -> None:
+        """`patience`: seconds to wait for the broker's word on an envelope."""
+        self._publishing = Link(url, "publishing")
+        self._consuming = Link(url, "consuming")
+        self._unconsumed = unconsumed
+        self._patience = patience
+        self._channel: AbstractChannel | None = None
+        self._exchange: AbstractExchange | None = None
+        self._opening = asyncio.Lock()
+        self._consumptions: dict[str, RabbitConsumption] = {}
+
+    @property
+    def ready(self) -> bool:
+        return self._publishing.up and all(taken.live for taken in self._consumptions.values())
+
+    async def connect(self) -> None:
+        self._publishing.start()
+
+    async def close(self) -> None:
+        await asyncio.gather(*(taken.cancel() for taken in self._consumptions.values()))
+        await asyncio.gather(self._publishing.close(), self._consuming.close())
+
+    async def publish(self, envelopes: Sequence[Envelope]) -> list[Receipt]:
+        if not self._publishing.up:
+            return [Receipt("disconnected")] * len(envelopes)
+        try:
+            with honest_cancellation():
+                async with asyncio.timeout(self._patience):
+                    exchange = await self._open_exchange()
+        except TimeoutError:
+            return [Receipt("timeout")] * len(envelopes)
+        except TROUBLE:
+            return [Receipt("disconnected")] * len(envelopes)
+        return list(await asyncio.gather(*[self._publish(exchange, one) for one in envelopes]))
+
+    async def subscribe(
+        self, queue: str, routing_keys: Sequence[str], handler: Handler, *, prefetch: int = 16
+    ) -> RabbitConsumption:
+        consumption = RabbitConsumption(self._consuming, queue, routing_keys, handler, prefetch)
+        self._consumptions[queue] = consumption
+        self._consuming.start()
+        consumption.start()
+        return consumption
+
+    async def depth(self, queue: str) -> int:
+        """Raises `ConnectionError` when the broker cannot be asked."""
+        waiting = await self._waiting(queue)
+        consumption = self._consumptions.get(queue)
+        return waiting + (consumption.in_hand if consumption else 0)
+
+    async def _waiting(self, queue: str) -> int:
+        try:
+            with honest_cancellation():
+                async with asyncio.timeout(self._patience):
+                    connection = await self._publishing.connection()
+                    async with connection.channel(publisher_confirms=False) as channel:
+                        declared = await channel.declare_queue(queue, passive=True)
+                        return declared.declaration_result.message_count or 0
+        except ChannelNotFoundEntity:
+            return 0
+        except TROUBLE as fault:
+            raise ConnectionError(f"the broker cannot be asked about {queue}: {fault!r}") from fault
+
+    async def _open_exchange(self) -> AbstractExchange:
+        """The exchange, on a channel that is open and not blocked by the broker."""
+        connection = await self._publishing.connection()
+        if connection.transport is not None:
+            await connection.transport.ready()
+        async with self._opening:
+            if self._exchange is None or self._channel is None or self._channel.is_closed:
+                self._channel = await connection.channel(on_return_raises=True)
+                self._exchange = await topology.declare_exchange(
+                    self._channel, timeout=self._patience
+                )
+            return self._exchange
+
+    async def _publish(self, exchange: AbstractExchange, envelope: Envelope) -> Receipt:
+        key = envelope.routing_key
+        try:
+            with honest_cancellation():
+                answer = await exchange.publish(
+                    _message(envelope),
+                    key,
+                    mandatory=key not in self._unconsumed,
+                    timeout=self._patience,
+                )
+        except PublishError:
+            return Receipt("unroutable")
+        except DeliveryError:
+            return Receipt("refused")
+        except TimeoutError:
+            return Receipt("timeout")
+        except TROUBLE:
+            return Receipt("disconnected")
+        return CONFIRMED if isinstance(answer, Basic.Ack) else Receipt("refused")
+
+
+def _message(envelope: Envelope) -> Message:
+    headers: HeadersType = {}
+    if envelope.traceparent:
+        headers["traceparent"] = envelope.traceparent
+    return Message(
+        envelope.model_dump_json().encode(),
+        content_type=CONTENT_TYPE,
+        delivery_mode=DeliveryMode.PERSISTENT,
+        message_id=str(envelope.id),
+        type=envelope.type,
+        app_id=envelope.source.removeprefix("/"),
+        timestamp=envelope.time,
+        headers=headers,
+    )
