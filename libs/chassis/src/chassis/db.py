@@ -1,0 +1,70 @@
+"""The database of one service: its engine, and its direct connections.
+
+Timeouts are settings of the role (see provision.py), so that they hold behind a pooler as well.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from chassis.settings import Settings
+
+
+class Database:
+    """An engine for transactions, and connections of their own for what outlives one."""
+
+    def __init__(self, settings: Settings, application: str) -> None:
+        self.dsn = settings.database_url.replace("postgresql+asyncpg://", "postgresql://")
+        self._application = application
+        self.engine: AsyncEngine = create_async_engine(
+            self.dsn.replace("postgresql://", "postgresql+asyncpg://"),
+            pool_size=settings.pool_size,
+            max_overflow=0,
+            pool_timeout=10,
+            pool_recycle=1800,
+            connect_args={
+                "statement_cache_size": settings.statement_cache,
+                "prepared_statement_cache_size": settings.statement_cache,
+                "timeout": 5,
+                "server_settings": {"application_name": application},
+            },
+        )
+        self._autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        async with self.engine.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def autocommit(self) -> AsyncIterator[AsyncConnection]:
+        """Each statement is its own transaction, and costs one round trip."""
+        async with self._autocommit.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def direct(self, purpose: str) -> AsyncIterator["asyncpg.Connection[Any]"]:
+        """A connection that no pooler may share: for LISTEN and session locks."""
+        connection = await asyncpg.connect(
+            self.dsn,
+            timeout=5,
+            server_settings={"application_name": f"{self._application}.{purpose}"},
+        )
+        try:
+            yield connection
+        finally:
+            await _close(connection)
+
+    async def dispose(self) -> None:
+        await self.engine.dispose()
+
+
+async def _close(connection: "asyncpg.Connection[Any]") -> None:
+    try:
+        await asyncio.wait_for(connection.close(), timeout=2)
+    except (TimeoutError, asyncpg.PostgresError, OSError):
+        connection.terminate()

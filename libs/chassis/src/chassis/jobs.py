@@ -1,0 +1,185 @@
+"""Work outside of a transaction, queued inside of one: PgQueuer in the service's own schema.
+
+A job opens its own transactions and calls the outside world between them. It is retried with
+backoff; after the last attempt it is held, visible to an operator, never dropped. Deadlines that
+follow the business clock are columns with a sweep (sweeps.py), not delayed jobs.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Generic, TypeVar
+
+import asyncpg
+import structlog
+from pgqueuer import AsyncpgDriver, DatabaseRetryEntrypointExecutor, PgQueuer, Queries
+from pgqueuer import Job as Queued
+from pgqueuer.adapters.persistence.qb import (
+    QueryBuilderEnvironment,
+    QueryQueueBuilder,
+    QuerySchedulerBuilder,
+)
+from pgqueuer.core.executors import EntrypointExecutorParameters
+from pgqueuer.domain.settings import DBSettings
+from pgqueuer.domain.types import Channel
+from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from chassis.db import Database
+from chassis.settings import Settings
+from chassis.telemetry import Telemetry, current_traceparent
+
+log = structlog.get_logger(__name__)
+
+S = TypeVar("S")
+T = TypeVar("T", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Job(Generic[S, T]):
+    """A kind of work: `run` receives the service and the payload it was queued with."""
+
+    name: str
+    payload: type[T]
+    run: Callable[[S, T], Awaitable[None]]
+    attempts: int = 10
+
+
+def db_settings(schema: str) -> DBSettings:
+    """PgQueuer's tables and channel of one service."""
+    return DBSettings(db_schema=schema, channel=Channel(f"pgqueuer_{schema}"))
+
+
+def install_sql(schema: str) -> str:
+    """The DDL of PgQueuer's own tables, for a migration."""
+    return QueryBuilderEnvironment(db_settings(schema)).build_install_query(create_schema=False)
+
+
+async def enqueue(
+    connection: AsyncConnection,
+    schema: str,
+    job: "Job[Any, Any] | str",
+    payload: BaseModel,
+    *,
+    delay: timedelta | None = None,
+    dedupe_key: str | None = None,
+) -> None:
+    """Queue in the caller's transaction: rolled back with it, never run before it commits."""
+    traceparent = current_traceparent()
+    await connection.exec_driver_sql(
+        QueryQueueBuilder(db_settings(schema)).build_enqueue_query("skip"),
+        (
+            [0],
+            [job if isinstance(job, str) else job.name],
+            [payload.model_dump_json().encode()],
+            [delay or timedelta(0)],
+            [dedupe_key],
+            [json.dumps({"traceparent": traceparent} if traceparent else {})],
+        ),
+    )
+
+
+class Jobs(Generic[S]):
+    """Runs a service's jobs in this process."""
+
+    def __init__(
+        self,
+        service: S,
+        schema: str,
+        jobs: Sequence[Job[S, Any]],
+        *,
+        database: Database,
+        settings: Settings,
+        telemetry: Telemetry,
+    ) -> None:
+        self._service = service
+        self._schema = schema
+        self._jobs = jobs
+        self._database = database
+        self._settings = settings
+        self._telemetry = telemetry
+        self._queuer: PgQueuer | None = None
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Take jobs until the block ends; then let running ones finish, five seconds at most."""
+        if not self._jobs:
+            yield
+            return
+        stopping = asyncio.Event()
+        task = asyncio.create_task(self._run(stopping), name=f"{self._schema}.jobs")
+        try:
+            yield
+        finally:
+            stopping.set()
+            if self._queuer:
+                self._queuer.shutdown.set()
+            done, _ = await asyncio.wait({task}, timeout=5)
+            if not done:
+                task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def _run(self, stopping: asyncio.Event) -> None:
+        while not stopping.is_set():
+            try:
+                async with self._database.direct("jobs") as connection:
+                    self._queuer = self._build(AsyncpgDriver(connection))
+                    if not stopping.is_set():
+                        await self._queuer.qm.run(
+                            dequeue_timeout=timedelta(seconds=5),
+                            shutdown_on_listener_failure=True,
+                            batch_size=16,
+                        )
+            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                log.warning("jobs_lost_the_database", error=str(error))
+            except RuntimeError as error:  # PgQueuer's word for tables that are not there yet
+                log.warning("jobs_not_ready", error=str(error))
+            if not stopping.is_set():
+                await asyncio.sleep(1)
+
+    def _build(self, driver: AsyncpgDriver) -> PgQueuer:
+        settings = db_settings(self._schema)
+        queuer = PgQueuer(
+            driver,
+            channel=settings.channel,
+            queries=Queries(
+                driver,
+                qbe=QueryBuilderEnvironment(settings),
+                qbq=QueryQueueBuilder(settings),
+                qbs=QuerySchedulerBuilder(settings),
+            ),
+        )
+        for job in self._jobs:
+            queuer.entrypoint(
+                job.name, on_failure="hold", executor_factory=self._retrying(job.attempts)
+            )(self._entrypoint(job))
+        return queuer
+
+    def _entrypoint(self, job: Job[S, T]) -> Callable[[Queued], Awaitable[None]]:
+        async def run(queued: Queued) -> None:
+            payload = job.payload.model_validate_json(queued.payload or b"{}")
+            traceparent = (queued.headers or {}).get("traceparent")
+            with self._telemetry.job_span(job.name, str(traceparent) if traceparent else None):
+                try:
+                    await job.run(self._service, payload)
+                except Exception:
+                    log.warning("job_failed", job=job.name, attempt=queued.attempts, exc_info=True)
+                    raise
+
+        return run
+
+    def _retrying(
+        self, attempts: int
+    ) -> Callable[[EntrypointExecutorParameters], DatabaseRetryEntrypointExecutor]:
+        def factory(parameters: EntrypointExecutorParameters) -> DatabaseRetryEntrypointExecutor:
+            return DatabaseRetryEntrypointExecutor(
+                parameters=parameters,
+                max_attempts=attempts,
+                initial_delay=timedelta(seconds=self._settings.retry_seconds),
+            )
+
+        return factory

@@ -1,0 +1,113 @@
+"""A service as a process: `python -m booking {api|worker|all|migrate}`.
+
+On SIGTERM: not ready any more, no new requests or messages, what is in hand is finished (streams
+get five seconds), then everything is closed.
+"""
+
+import argparse
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, TypeVar
+
+import uvicorn
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from chassis import health, logging, migrations
+from chassis.service import Service
+from chassis.settings import Settings
+
+GRACE_SECONDS = 5
+S = TypeVar("S", bound=Settings)
+
+
+class Server(uvicorn.Server):
+    """Uvicorn, stopped by `stop()`; signals are the business of who runs it."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    def stop(self) -> None:
+        self.should_exit = True
+
+
+def server(app: ASGIApp, host: str, port: int) -> Server:
+    return Server(
+        uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
+    )
+
+
+@asynccontextmanager
+async def until_told_to_stop(stop: Callable[[], None]) -> AsyncIterator[None]:
+    """SIGTERM and SIGINT call `stop` while the block runs."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+
+def main(
+    name: str,
+    settings_class: type[S],
+    build: Callable[[S], Service[Any, Any]],
+    argv: list[str] | None = None,
+) -> None:
+    """The command line that every service has."""
+    arguments = _parser(name).parse_args(argv)
+    settings = settings_class()
+    logging.configure(settings, name)
+    if arguments.role == "migrate":
+        asyncio.run(migrations.migrate_when_possible(name, settings.database_url))
+        return
+    uvloop_run(_serve(build(settings), arguments.role, arguments.host, arguments.port))
+
+
+def uvloop_run(main: Any) -> None:
+    """asyncio.run, on uvloop where there is one."""
+    config = uvicorn.Config(app=lambda: None)
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(main)
+
+
+async def _serve(service: Service[Any, Any], role: str, host: str, port: int) -> None:
+    app = service.asgi if role in {"api", "all"} else _probes(service)
+    http = server(app, host, port)
+    async with (
+        until_told_to_stop(http.stop),
+        service.running(api=role != "worker", worker=role != "api"),
+    ):
+        await http.serve()
+
+
+def _probes(service: Service[Any, Any]) -> FastAPI:
+    """All that a worker answers: whether it lives, whether it is ready, how it does."""
+    app = FastAPI(openapi_url=None)
+    app.state.service = service
+    app.include_router(health.router(service))
+    return app
+
+
+def _parser(name: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=name, description=f"Atrium's {name} service")
+    parser.add_argument("role", choices=["api", "worker", "all", "migrate"])
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    return parser

@@ -1,0 +1,103 @@
+"""Makes what a database administrator makes: the database, a role and a schema per service.
+
+Idempotent. `python -m chassis.provision` reads ADMIN_DATABASE_URL, DATABASE (default `atrium`) and
+SERVICE_PASSWORDS (JSON, role → password), and waits for the server.
+"""
+
+import asyncio
+import json
+import os
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+
+from chassis.clock import DEVELOPMENT_SQL
+from chassis.settings import Mode
+
+SERVICES = ("auth", "booking", "payment", "notification", "checkin")
+
+_ROLE_SETTINGS = {
+    "statement_timeout": "15s",
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "15s",
+    "timezone": "UTC",
+}
+
+
+async def provision(
+    admin_url: str, database: str, passwords: Mapping[str, str], *, development: bool
+) -> None:
+    """Give each service its role and its schema in `database`, which is made if it is not there.
+
+    `admin_url` is a superuser's, of any database of that server. `development` adds the schema
+    that moves the business clock; it is never there in production.
+    """
+    admin = await asyncpg.connect(admin_url)
+    try:
+        if not await admin.fetchval("SELECT true FROM pg_database WHERE datname = $1", database):
+            await admin.execute(f"CREATE DATABASE {await _quoted(admin, database)}")
+    finally:
+        await admin.close()
+    admin = await asyncpg.connect(_of_database(admin_url, database))
+    try:
+        async with admin.transaction():
+            await _fill(admin, passwords, development=development)
+    finally:
+        await admin.close()
+
+
+async def _fill(
+    admin: "asyncpg.Connection[Any]", passwords: Mapping[str, str], *, development: bool
+) -> None:
+    await admin.execute("SELECT pg_advisory_xact_lock(hashtext('atrium.provision'))")
+    await admin.execute("CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA public")
+    await admin.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    if development:
+        await admin.execute(DEVELOPMENT_SQL)
+    for role, password in passwords.items():
+        await _role_and_schema(admin, role, password)
+
+
+async def _role_and_schema(admin: "asyncpg.Connection[Any]", role: str, password: str) -> None:
+    """DDL takes no parameters: names and passwords are quoted by the server."""
+    name = await _quoted(admin, role)
+    secret = await admin.fetchval("SELECT quote_literal($1)", password)
+    exists = await admin.fetchval("SELECT true FROM pg_roles WHERE rolname = $1", role)
+    verb = "ALTER" if exists else "CREATE"
+    await admin.execute(f"{verb} ROLE {name} LOGIN PASSWORD {secret}")
+    await admin.execute(f"ALTER ROLE {name} SET search_path = {name}, public")
+    for setting, value in _ROLE_SETTINGS.items():
+        await admin.execute(f"ALTER ROLE {name} SET {setting} = '{value}'")
+    await admin.execute(f"CREATE SCHEMA IF NOT EXISTS {name} AUTHORIZATION {name}")
+    await admin.execute(f"REVOKE ALL ON SCHEMA {name} FROM PUBLIC")
+
+
+async def _quoted(admin: "asyncpg.Connection[Any]", name: str) -> str:
+    return str(await admin.fetchval("SELECT quote_ident($1)", name))
+
+
+def _of_database(url: str, database: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
+
+
+async def _provision_when_possible(patience: float = 120) -> None:
+    deadline = asyncio.get_running_loop().time() + patience
+    mode = Mode(os.environ.get("MODE", "development"))
+    while True:
+        try:
+            return await provision(
+                os.environ["ADMIN_DATABASE_URL"],
+                os.environ.get("DATABASE", "atrium"),
+                json.loads(os.environ["SERVICE_PASSWORDS"]),
+                development=mode is not Mode.PRODUCTION,
+            )
+        except (OSError, asyncpg.CannotConnectNowError):
+            if asyncio.get_running_loop().time() > deadline:
+                raise
+            await asyncio.sleep(1)
+
+
+if __name__ == "__main__":
+    asyncio.run(_provision_when_possible())

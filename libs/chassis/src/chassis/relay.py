@@ -1,0 +1,85 @@
+"""Carries the outbox to the bus: claim a batch, publish with confirms, delete.
+
+One relay per service is active (an advisory lock decides); it sends in the order of the rows. What
+the bus does not confirm stays and is sent again with the same id.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import asyncpg
+import structlog
+
+from chassis.bus import Bus
+from chassis.db import Database
+from chassis.signals import Signals
+from chassis.unit_of_work import OUTBOX
+from contracts import Envelope
+
+BATCH = 256
+POLL_SECONDS = 1.0
+
+_PENDING = "SELECT id, envelope FROM outbox ORDER BY id LIMIT $1"
+_DELETE = "DELETE FROM outbox WHERE id = ANY($1::bigint[])"
+_LOCK = "SELECT pg_try_advisory_lock(hashtext('atrium.relay'), hashtext($1))"
+
+log = structlog.get_logger(__name__)
+
+
+class Relay:
+    def __init__(self, service: str, database: Database, bus: Bus, signals: Signals) -> None:
+        self._service = service
+        self._database = database
+        self._bus = bus
+        self._signals = signals
+        self.active = False
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        task = asyncio.create_task(self._run(), name=f"{self._service}.relay")
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                async with self._database.direct("relay") as connection:
+                    if await connection.fetchval(_LOCK, self._service):
+                        self.active = True
+                        await self._carry(connection)
+                await asyncio.sleep(POLL_SECONDS)
+            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                log.warning("relay_lost_the_database", error=str(error))
+                await asyncio.sleep(POLL_SECONDS)
+            finally:
+                self.active = False
+
+    async def _carry(self, connection: "asyncpg.Connection[Any]") -> None:
+        with self._signals.listen(OUTBOX) as awake:
+            while True:
+                awake.clear()
+                rows = await connection.fetch(_PENDING, BATCH)
+                if not rows:
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(awake.wait(), POLL_SECONDS)
+                elif not await self._publish(connection, rows):
+                    await asyncio.sleep(POLL_SECONDS)
+
+    async def _publish(
+        self, connection: "asyncpg.Connection[Any]", rows: "list[asyncpg.Record]"
+    ) -> bool:
+        """Send a batch and delete what was confirmed; False when something was not."""
+        envelopes = [Envelope.model_validate_json(row["envelope"]) for row in rows]
+        confirmed = await self._bus.publish(envelopes)
+        done = [row["id"] for row, ok in zip(rows, confirmed, strict=True) if ok]
+        if done:
+            await connection.execute(_DELETE, done)
+        if len(done) < len(rows):
+            log.warning("relay_unconfirmed", count=len(rows) - len(done))
+        return len(done) == len(rows)
