@@ -1,0 +1,134 @@
+"""How often somebody may try: a sliding window, counted in this process or in Redis.
+
+The window is weighed from two fixed ones (Cloudflare's sliding window counter): two numbers per
+key, never more than the rate in any window as long as attempts are even. Refused attempts do not
+count, so that hammering does not prolong the wait.
+"""
+
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from chassis.problems import TooManyRequests
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Rate:
+    """At most `count` in any `seconds`."""
+
+    count: int
+    seconds: int
+
+
+class Counters(Protocol):
+    """Numbers per key and fixed window; a window may be forgotten after the next one."""
+
+    async def add(self, key: str, window: int, seconds: int) -> tuple[int, int]:
+        """Count one. Returns the window before, and this one with the one just counted."""
+
+    async def take_back(self, key: str, window: int) -> None:
+        """Count one less."""
+
+
+class RateLimiter:
+    def __init__(self, counters: Counters, clock: Callable[[], float] = time.time) -> None:
+        self._counters = counters
+        self._clock = clock
+
+    async def hit(self, rate: Rate, *key: str) -> None:
+        """Count an attempt. Raises TooManyRequests, saying how many seconds to wait."""
+        elapsed = self._clock() / rate.seconds
+        window = math.floor(elapsed)
+        previous, current = await self._counters.add(_name(rate, key), window, rate.seconds)
+        passed = elapsed - window
+        if previous * (1 - passed) + current > rate.count:
+            await self._counters.take_back(_name(rate, key), window)
+            wait = _wait(rate, previous, current - 1, passed)
+            raise TooManyRequests(retry_after=max(1, math.ceil(wait)))
+
+    async def forgive(self, rate: Rate, *key: str) -> None:
+        """Take an attempt back: it turned out to be a good one."""
+        window = math.floor(self._clock() / rate.seconds)
+        await self._counters.take_back(_name(rate, key), window)
+
+
+def _name(rate: Rate, key: tuple[str, ...]) -> str:
+    return ":".join((*key, str(rate.seconds)))
+
+
+def _wait(rate: Rate, previous: int, current: int, passed: float) -> float:
+    """Seconds until one more fits: in this window, else in the next."""
+    room = rate.count - 1
+    if current <= room:
+        return (1 - (room - current) / previous - passed) * rate.seconds
+    return (1 - passed + 1 - room / current) * rate.seconds
+
+
+class MemoryCounters:
+    """For one process. Keeps the most recent `capacity` keys."""
+
+    def __init__(self, capacity: int = 50_000) -> None:
+        self._capacity = capacity
+        self._counts: OrderedDict[str, tuple[int, int, int]] = OrderedDict()
+
+    async def add(self, key: str, window: int, seconds: int) -> tuple[int, int]:
+        previous, current = self._at(key, window)
+        self._counts[key] = (window, previous, current + 1)
+        self._counts.move_to_end(key)
+        if len(self._counts) > self._capacity:
+            self._counts.popitem(last=False)
+        return previous, current + 1
+
+    async def take_back(self, key: str, window: int) -> None:
+        previous, current = self._at(key, window)
+        self._counts[key] = (window, previous, max(0, current - 1))
+
+    def _at(self, key: str, window: int) -> tuple[int, int]:
+        last, previous, current = self._counts.get(key, (window, 0, 0))
+        return (previous, current) if last == window else (current if last + 1 == window else 0, 0)
+
+
+class RedisCounters:
+    """For many processes. While Redis is away, each counts for itself."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._own = MemoryCounters()
+
+    async def add(self, key: str, window: int, seconds: int) -> tuple[int, int]:
+        try:
+            async with self._redis.pipeline(transaction=False) as pipe:
+                pipe.get(_at(key, window - 1))
+                pipe.incr(_at(key, window))
+                pipe.expire(_at(key, window), 2 * seconds)
+                previous, current, _ = await pipe.execute()
+            return int(previous or 0), int(current)
+        except RedisError as error:
+            log.warning("rate_limits_without_redis", error=repr(error))
+            return await self._own.add(key, window, seconds)
+
+    async def take_back(self, key: str, window: int) -> None:
+        try:
+            await self._redis.decr(_at(key, window))
+        except RedisError:
+            await self._own.take_back(key, window)
+
+
+def _at(key: str, window: int) -> str:
+    return f"atrium:rate:{key}:{window}"
+
+
+def open_rate_limiter(redis_url: str | None) -> RateLimiter:
+    """Counts in Redis when there is one, else in this process."""
+    if redis_url is None:
+        return RateLimiter(MemoryCounters())
+    return RateLimiter(RedisCounters(Redis.from_url(redis_url, socket_timeout=0.5)))
