@@ -92,6 +92,15 @@ async def migrate_when_possible(service: str, database_url: str, *, patience: fl
             await asyncio.sleep(1)
 
 
+async def install_chassis(service: str, database_url: str) -> None:
+    """The chassis' tables alone, for a service that has no migrations of its own (tests)."""
+
+    def install(connection: Connection) -> None:
+        chassis_v1(Operations(MigrationContext.configure(connection)), service)
+
+    await _with_connection(database_url, install)
+
+
 async def is_current(service: str, database_url: str) -> bool:
     """True when the schema is at the newest version."""
 

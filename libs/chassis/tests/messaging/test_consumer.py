@@ -1,0 +1,200 @@
+"""The receiver's half: once per consumer, whatever the bus delivers."""
+
+import asyncio
+from typing import Any
+
+from sqlalchemy import text
+
+from chassis import inbox
+from chassis.clock import now
+from chassis.outbox import row
+from chassis.testing import settle
+from contracts import Envelope
+
+
+async def _sealed(service: Any, event: Any) -> Envelope:
+    async with service.database.autocommit() as connection:
+        fields = row(event, source="auth", time=await now(connection))
+    return Envelope.model_validate_json(fields["envelope"])
+
+
+async def test_a_duplicate_has_no_second_effect(toys: Any, bus: Any, erased: Any) -> None:
+    service = await toys.started("booking", bus)
+    event = erased()
+    envelope = await _sealed(service, event)
+
+    for _ in range(3):
+        await service.consumer.receive(envelope)
+
+    assert await toys.seen(service) == {event.user_id: (1, 1)}
+
+
+async def test_two_copies_at_the_same_time_have_one_effect(
+    toys: Any, bus: Any, erased: Any
+) -> None:
+    """P5: the claim is written first, so the second copy waits and then finds it."""
+    entered = asyncio.Event()
+
+    async def slowly(uow: Any, event: Any) -> None:
+        entered.set()
+        await toys.remember(uow, event)
+        await asyncio.sleep(0.05)
+
+    service = await toys.started("booking", bus, handle=slowly)
+    event = erased()
+    envelope = await _sealed(service, event)
+
+    async with asyncio.TaskGroup() as copies:
+        copies.create_task(service.consumer.receive(envelope))
+        await entered.wait()
+        copies.create_task(service.consumer.receive(envelope))
+
+    assert await toys.seen(service) == {event.user_id: (1, 1)}
+
+
+async def test_two_consumers_of_one_event_both_have_its_effect(
+    toys: Any, bus: Any, erased: Any
+) -> None:
+    """P4: the inbox is keyed by consumer and message."""
+    service = await toys.started("booking", bus)
+    envelope = await _sealed(service, erased())
+
+    async with service.uow() as uow:
+        assert await inbox.claim(uow.connection, "booking", envelope.id)
+        assert await inbox.claim(uow.connection, "booking.audit", envelope.id)
+        assert not await inbox.claim(uow.connection, "booking", envelope.id)
+
+
+async def test_an_older_version_does_not_overwrite_a_newer_one(
+    toys: Any, bus: Any, erased: Any
+) -> None:
+    service = await toys.started("booking", bus)
+    event = erased(version=2)
+
+    await service.consumer.receive(await _sealed(service, event))
+    await service.consumer.receive(await _sealed(service, erased(event.user_id, 1)))
+
+    assert (await toys.seen(service))[event.user_id][0] == 2
+
+
+async def test_one_poison_message_does_not_hold_up_a_hundred_good_ones(
+    toys: Any, bus: Any, erased: Any
+) -> None:
+    """P15: a failing message leaves the queue, is retried from the database, then parked."""
+    poison = erased()
+
+    async def picky(uow: Any, event: Any) -> None:
+        await toys.remember(uow, event)
+        if event.user_id == poison.user_id:
+            raise ValueError("poison")
+
+    sender = await toys.started("payment", bus, handle=None)
+    service = await toys.started("booking", bus, handle=picky)
+    good = [erased() for _ in range(100)]
+
+    async with sender.uow() as uow:
+        for event in [poison, *good]:
+            uow.emit(event)
+    await settle(sender, service, within=5)
+
+    assert (await toys.seen(service)).keys() == {event.user_id for event in good}
+    (parked,) = await _parked(service)
+    assert parked.envelope.subject == poison.subject
+    assert parked.attempts == 3
+    assert "poison" in parked.last_error
+
+
+async def test_a_message_that_fails_twice_is_applied_once(toys: Any, bus: Any, erased: Any) -> None:
+    attempts = 0
+
+    async def fails_twice(uow: Any, event: Any) -> None:
+        nonlocal attempts
+        attempts += 1
+        await toys.remember(uow, event)
+        if attempts <= 2:
+            raise ConnectionError("not yet")
+
+    service = await toys.started("booking", bus, handle=fails_twice)
+    event = erased()
+    await service.consumer.receive(await _sealed(service, event))
+    assert await toys.seen(service) == {}
+    await settle(service)
+
+    assert await toys.seen(service) == {event.user_id: (1, 1)}
+    assert await _parked(service) == []
+
+
+async def test_a_failed_retry_publishes_nothing(toys: Any, bus: Any, erased: Any) -> None:
+    async def emits_then_fails(uow: Any, event: Any) -> None:
+        uow.emit(erased())
+        await uow.flush()
+        raise ValueError("after emitting")
+
+    service = await toys.started("booking", bus, handle=emits_then_fails)
+    await service.consumer.receive(await _sealed(service, erased()))
+    await settle(service)
+
+    assert len(await _parked(service)) == 1
+    async with service.database.autocommit() as connection:
+        claims = await connection.execute(text("SELECT count(*) FROM inbox"))
+        assert claims.scalar_one() == 0
+
+
+async def test_a_redriven_message_is_applied(toys: Any, bus: Any, erased: Any) -> None:
+    broken = True
+
+    async def picky(uow: Any, event: Any) -> None:
+        if broken:
+            raise ValueError("broken for now")
+        await toys.remember(uow, event)
+
+    service = await toys.started("booking", bus, handle=picky)
+    event = erased()
+    envelope = await _sealed(service, event)
+    await service.consumer.receive(envelope)
+    await settle(service)
+    assert await toys.seen(service) == {}
+
+    broken = False
+    async with service.uow() as uow:
+        assert await inbox.redrive(uow.connection, envelope.id)
+        assert not await inbox.redrive(uow.connection, envelope.id)
+    await settle(service)
+
+    assert await toys.seen(service) == {event.user_id: (1, 1)}
+    assert await _parked(service) == []
+
+
+async def test_data_that_does_not_fit_the_contract_is_parked(
+    toys: Any, bus: Any, erased: Any
+) -> None:
+    service = await toys.started("booking", bus)
+    envelope = await _sealed(service, erased())
+    await service.consumer.receive(envelope.model_copy(update={"data": {"version": "none"}}))
+    await settle(service)
+
+    assert len(await _parked(service)) == 1
+
+
+async def test_the_purge_forgets_only_old_claims(toys: Any, bus: Any, erased: Any) -> None:
+    """P6."""
+    service = await toys.started("booking", bus)
+    await service.consumer.receive(await _sealed(service, erased()))
+    async with service.uow() as uow:
+        await uow.connection.execute(
+            text("""
+                INSERT INTO inbox SELECT 'booking', gen_random_uuid(), now() - interval '31 days'
+                FROM generate_series(1, 2500)
+            """)
+        )
+    gone = []
+    async with service.database.autocommit() as connection:
+        for _ in range(4):
+            gone.append(await inbox.purge(connection))
+
+    assert gone == [1000, 1000, 500, 0]
+
+
+async def _parked(service: Any) -> list[inbox.Parked]:
+    async with service.database.autocommit() as connection:
+        return await inbox.parked(connection, limit=10)
