@@ -54,12 +54,16 @@ class Consumption(Protocol):
 class Bus(Protocol):
     @property
     def ready(self) -> bool:
-        """Connected, and consuming everything that was subscribed."""
+        """Nothing that was asked for is missing: connected, consuming all that was subscribed.
+
+        True before `connect`: a process that only answers HTTP needs no bus.
+        """
 
     async def connect(self) -> None:
         """Start connecting, and keep at it: a missing broker is waited for, never an error."""
 
-    async def close(self) -> None: ...
+    async def close(self) -> None:
+        """For who opened the bus; who was given one cancels its own subscriptions."""
 
     async def publish(self, envelopes: Sequence[Envelope]) -> list[Receipt]:
         """Send all at once; one receipt for each, in the same order. Never raises for the bus."""

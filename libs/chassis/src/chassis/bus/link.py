@@ -8,6 +8,7 @@ users declare and consume afresh: there is one path, taken at start-up and after
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
 import aio_pika
 import structlog
@@ -33,20 +34,37 @@ def honest_cancellation() -> Iterator[None]:
         raise ConnectionError("the channel was closed") from None
 
 
-HEARTBEAT = 10
-RECONNECT_PAUSE = 1.0
-OPENING_LIMIT = 10.0
-CLOSING_LIMIT = 3.0
+@dataclass(frozen=True)
+class Timing:
+    """Seconds."""
+
+    patience: float = 5.0
+    """For the broker's answer to anything we ask."""
+    reconnect: float = 1.0
+    watch: float = 5.0
+    """Between looks at a queue that we believe to be consuming."""
+    heartbeat: int = 10
+    retries: tuple[float, ...] = (0.1, 0.2, 0.5, 1.0, 2.0) + (5.0,) * 55
+    """Before each new attempt in place of a handler that raised: nearly five minutes.
+
+    Then the message is handed back; with the broker's delivery limit of 100 it outlasts eight
+    hours without a database.
+    """
 
 
 class Link:
-    def __init__(self, url: str, purpose: str) -> None:
-        self._url = URL(url).update_query(heartbeat=HEARTBEAT, name=purpose)
+    def __init__(self, url: str, purpose: str, timing: Timing) -> None:
+        self._url = URL(url).update_query(heartbeat=timing.heartbeat, name=purpose)
+        self._timing = timing
         self._connection: AbstractConnection | None = None
         self._up = asyncio.Event()
         self._lost = asyncio.Event()
         self._keeper: asyncio.Task[None] | None = None
         self._closings: set[asyncio.Task[None]] = set()
+
+    @property
+    def wanted(self) -> bool:
+        return self._keeper is not None
 
     @property
     def up(self) -> bool:
@@ -80,13 +98,13 @@ class Link:
     async def _keep(self) -> None:
         while True:
             try:
-                async with asyncio.timeout(OPENING_LIMIT):
+                async with asyncio.timeout(2 * self._timing.patience):
                     connection = await aio_pika.connect(self._url)
             except TROUBLE as fault:
                 _log.warning("bus.unreachable", broker=self._url.host, fault=repr(fault))
             else:
                 await self._hold(connection)
-            await asyncio.sleep(RECONNECT_PAUSE)
+            await asyncio.sleep(self._timing.reconnect)
 
     async def _hold(self, connection: AbstractConnection) -> None:
         self._lost.clear()
@@ -103,12 +121,11 @@ class Link:
 
     def _close_aside(self, connection: AbstractConnection) -> None:
         """A dead peer never answers the farewell: nobody waits for it but `close`."""
-        closing = asyncio.create_task(_farewell(connection))
+        closing = asyncio.create_task(self._farewell(connection))
         self._closings.add(closing)
         closing.add_done_callback(self._closings.discard)
 
-
-async def _farewell(connection: AbstractConnection) -> None:
-    with suppress(*TROUBLE, asyncio.CancelledError):
-        async with asyncio.timeout(CLOSING_LIMIT):
-            await connection.close()
+    async def _farewell(self, connection: AbstractConnection) -> None:
+        with suppress(*TROUBLE, asyncio.CancelledError):
+            async with asyncio.timeout(self._timing.patience):
+                await connection.close()

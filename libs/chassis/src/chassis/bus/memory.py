@@ -81,17 +81,15 @@ class MemoryBus:
         self._unconsumed = unconsumed
         self._patience = patience
         self._consumptions: dict[str, MemoryConsumption] = {}
-        self._connected = False
 
     @property
     def ready(self) -> bool:
-        return self._connected
+        return True
 
     async def connect(self) -> None:
-        self._connected = True
+        """Nothing to wait for."""
 
     async def close(self) -> None:
-        self._connected = False
         await asyncio.gather(*(taken.cancel() for taken in self._consumptions.values()))
 
     async def publish(self, envelopes: Sequence[Envelope]) -> list[Receipt]:

@@ -13,7 +13,7 @@ from aio_pika.exceptions import ChannelNotFoundEntity, DeliveryError, PublishErr
 from pamqp.commands import Basic
 
 from chassis.bus import CONFIRMED, Handler, Receipt, topology
-from chassis.bus.link import TROUBLE, Link, honest_cancellation
+from chassis.bus.link import TROUBLE, Link, Timing, honest_cancellation
 from chassis.bus.rabbit_consumer import RabbitConsumption
 from contracts import CONTENT_TYPE, Envelope
 from contracts.registry import UNCONSUMED
@@ -21,13 +21,12 @@ from contracts.registry import UNCONSUMED
 
 class RabbitBus:
     def __init__(
-        self, url: str, *, unconsumed: Collection[str] = UNCONSUMED, patience: float = 5.0
+        self, url: str, *, unconsumed: Collection[str] = UNCONSUMED, timing: Timing | None = None
     ) -> None:
-        """`patience`: seconds to wait for the broker's word on an envelope."""
-        self._publishing = Link(url, "publishing")
-        self._consuming = Link(url, "consuming")
+        self._timing = timing or Timing()
+        self._publishing = Link(url, "publishing", self._timing)
+        self._consuming = Link(url, "consuming", self._timing)
         self._unconsumed = unconsumed
-        self._patience = patience
         self._channel: AbstractChannel | None = None
         self._exchange: AbstractExchange | None = None
         self._opening = asyncio.Lock()
@@ -35,7 +34,8 @@ class RabbitBus:
 
     @property
     def ready(self) -> bool:
-        return self._publishing.up and all(taken.live for taken in self._consumptions.values())
+        connected = self._publishing.up or not self._publishing.wanted
+        return connected and all(taken.live for taken in self._consumptions.values())
 
     async def connect(self) -> None:
         self._publishing.start()
@@ -49,7 +49,7 @@ class RabbitBus:
             return [Receipt("disconnected")] * len(envelopes)
         try:
             with honest_cancellation():
-                async with asyncio.timeout(self._patience):
+                async with asyncio.timeout(self._timing.patience):
                     exchange = await self._open_exchange()
         except TimeoutError:
             return [Receipt("timeout")] * len(envelopes)
@@ -60,7 +60,9 @@ class RabbitBus:
     async def subscribe(
         self, queue: str, routing_keys: Sequence[str], handler: Handler, *, prefetch: int = 16
     ) -> RabbitConsumption:
-        consumption = RabbitConsumption(self._consuming, queue, routing_keys, handler, prefetch)
+        consumption = RabbitConsumption(
+            self._consuming, queue, routing_keys, handler, prefetch, self._timing
+        )
         self._consumptions[queue] = consumption
         self._consuming.start()
         consumption.start()
@@ -75,7 +77,7 @@ class RabbitBus:
     async def _waiting(self, queue: str) -> int:
         try:
             with honest_cancellation():
-                async with asyncio.timeout(self._patience):
+                async with asyncio.timeout(self._timing.patience):
                     connection = await self._publishing.connection()
                     async with connection.channel(publisher_confirms=False) as channel:
                         declared = await channel.declare_queue(queue, passive=True)
@@ -94,7 +96,7 @@ class RabbitBus:
             if self._exchange is None or self._channel is None or self._channel.is_closed:
                 self._channel = await connection.channel(on_return_raises=True)
                 self._exchange = await topology.declare_exchange(
-                    self._channel, timeout=self._patience
+                    self._channel, timeout=self._timing.patience
                 )
             return self._exchange
 
@@ -106,7 +108,7 @@ class RabbitBus:
                     _message(envelope),
                     key,
                     mandatory=key not in self._unconsumed,
-                    timeout=self._patience,
+                    timeout=self._timing.patience,
                 )
         except PublishError:
             return Receipt("unroutable")

@@ -15,20 +15,11 @@ from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMe
 from pydantic import ValidationError
 
 from chassis.bus import Handler, topology
-from chassis.bus.link import RECONNECT_PAUSE, TROUBLE, Link, honest_cancellation
+from chassis.bus.link import TROUBLE, Link, Timing, honest_cancellation
 from chassis.bus.ordering import InOrder
 from contracts import Envelope
 
 _log = structlog.get_logger(__name__)
-
-WATCH = 5.0
-"""Seconds between looks at the queue, and the limit for its answer to each question."""
-
-PAUSES = (0.1, 0.2, 0.5, 1.0, 2.0) + (5.0,) * 55
-"""Seconds between attempts in place: nearly five minutes, then the message is handed back.
-
-With the broker's delivery limit of 100 a message outlasts eight hours without a database.
-"""
 
 
 class RabbitConsumption:
@@ -39,7 +30,7 @@ class RabbitConsumption:
         routing_keys: Sequence[str],
         handler: Handler,
         prefetch: int,
-        pauses: Sequence[float] = PAUSES,
+        timing: Timing,
     ) -> None:
         self.queue = queue
         self.live = False
@@ -47,7 +38,7 @@ class RabbitConsumption:
         self._routing_keys = tuple(routing_keys)
         self._handler = handler
         self._prefetch = prefetch
-        self._pauses = pauses
+        self._timing = timing
         self._order = InOrder()
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
@@ -80,31 +71,32 @@ class RabbitConsumption:
             except TROUBLE as fault:
                 _log.warning("bus.consumer_lost", queue=self.queue, fault=repr(fault))
             if not self._stopping.is_set():
-                await asyncio.sleep(RECONNECT_PAUSE)
+                await asyncio.sleep(self._timing.reconnect)
 
     async def _consume(self, connection: AbstractConnection) -> None:
-        async with asyncio.timeout(WATCH * 2):
+        patience = self._timing.patience
+        async with asyncio.timeout(patience):
             channel = await connection.channel(publisher_confirms=False)
         lost = asyncio.Event()
         channel.close_callbacks.add(lambda *_: lost.set())
         try:
-            await channel.set_qos(self._prefetch, timeout=WATCH)
+            await channel.set_qos(self._prefetch, timeout=patience)
             queue = await topology.declare_queue(
-                channel, self.queue, self._routing_keys, timeout=WATCH
+                channel, self.queue, self._routing_keys, timeout=patience
             )
             transport = await channel.get_underlay_channel()
             transport.on_consumer_cancel_callbacks.add(lambda _: lost.set())
-            tag = await queue.consume(self._take, timeout=WATCH)
+            tag = await queue.consume(self._take, timeout=patience)
             self.live = True
             await self._watch(connection, channel, lost)
             if not lost.is_set():
-                await queue.cancel(tag, timeout=WATCH)
+                await queue.cancel(tag, timeout=patience)
                 await self._finish()
         finally:
             self.live = False
             if not channel.is_closed:
                 with suppress(*TROUBLE):
-                    async with asyncio.timeout(WATCH):
+                    async with asyncio.timeout(patience):
                         await channel.close()
 
     async def _watch(
@@ -115,9 +107,11 @@ class RabbitConsumption:
         The broker tells of most losses; asking it finds the rest: a link that swallows
         everything, and a queue that no longer knows its consumer.
         """
-        while not await _first(lost, self._stopping, within=WATCH):
+        while not await _first(lost, self._stopping, within=self._timing.watch):
             try:
-                state = await channel.declare_queue(self.queue, passive=True, timeout=WATCH)
+                state = await channel.declare_queue(
+                    self.queue, passive=True, timeout=self._timing.patience
+                )
             except TimeoutError:
                 self._link.drop(connection)
                 raise
@@ -148,7 +142,7 @@ class RabbitConsumption:
                     await message.nack(requeue=True)
 
     async def _attempt(self, envelope: Envelope) -> bool:
-        for pause in (*self._pauses, 0.0):
+        for pause in (*self._timing.retries, 0.0):
             try:
                 await self._handler(envelope)
             except Exception:

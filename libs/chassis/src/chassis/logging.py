@@ -1,0 +1,138 @@
+"""Logs: one JSON object per line, with the trace they belong to and without what is private.
+
+Called once by whoever starts a process, never at import. The standard library's loggers go the
+same way.
+"""
+
+import logging
+import re
+import sys
+from collections.abc import Mapping, MutableMapping
+from typing import Any
+
+import structlog
+from opentelemetry import trace
+from structlog.typing import EventDict, Processor
+
+from chassis.settings import Settings
+
+MASK = "***"
+
+PRIVATE = re.compile(
+    r"password|secret|token|authorization|cookie|api_?key|link_url|phone|e-?mail|tax_number|nif"
+    r"|birth_date|\baddress\b",
+    re.IGNORECASE,
+)
+"""Keys whose value is never written."""
+
+_SECRET_TEXTS: tuple[tuple[re.Pattern[str], str], ...] = (
+    # The token in a pay link's address is all it takes to open it.
+    (re.compile(r"(/(?:links|pay|p)/)[A-Za-z0-9_-]{16,}"), rf"\1{MASK}"),
+    (re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]*"), MASK),
+    (re.compile(r"(?i)(bearer\s+)\S+"), rf"\1{MASK}"),
+    (re.compile(r"(://[^/\s:@]+:)[^@\s/]+(?=@)"), rf"\1{MASK}"),
+    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), MASK),
+    (re.compile(r"\+\d{9,15}\b"), MASK),
+)
+
+
+def configure(settings: Settings, service: str) -> None:
+    """Set up the process's logs, and Sentry when a DSN is given."""
+    shared = _shared(service)
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.stdlib.BoundLogger,
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *_final(console=settings.development and sys.stdout.isatty()),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(settings.log_level.upper())
+    # Libraries that tell at INFO what our own lines already say, addresses included.
+    for chatty in ("httpx", "httpcore", "aiormq", "aio_pika", "uvicorn.access"):
+        logging.getLogger(chatty).setLevel(max(root.level, logging.WARNING))
+    if settings.sentry_dsn:
+        _report_errors_to(settings.sentry_dsn, settings.mode, service)
+
+
+def redact(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """A structlog processor: masks private keys, and secrets inside texts."""
+    for key, value in event.items():
+        event[key] = MASK if PRIVATE.search(key) else _clean(value)
+    return event
+
+
+def _clean(value: Any) -> Any:
+    match value:
+        case str():
+            for pattern, replacement in _SECRET_TEXTS:
+                value = pattern.sub(replacement, value)
+            return value
+        case Mapping():
+            return {
+                key: MASK if PRIVATE.search(str(key)) else _clean(inner)
+                for key, inner in value.items()
+            }
+        case list() | tuple():
+            return [_clean(inner) for inner in value]
+        case _:
+            return value
+
+
+def _shared(service: str) -> list[Processor]:
+    def name_service(_logger: Any, _method: str, event: EventDict) -> EventDict:
+        event.setdefault("service", service)
+        return event
+
+    return [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.PositionalArgumentsFormatter(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.StackInfoRenderer(),
+        name_service,
+        _add_trace,
+    ]
+
+
+def _final(*, console: bool) -> list[Processor]:
+    if console:
+        return [redact, structlog.dev.ConsoleRenderer()]
+    return [structlog.processors.format_exc_info, redact, structlog.processors.JSONRenderer()]
+
+
+def _add_trace(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    span = trace.get_current_span().get_span_context()
+    if span.is_valid:
+        event["trace_id"] = trace.format_trace_id(span.trace_id)
+        event["span_id"] = trace.format_span_id(span.span_id)
+    return event
+
+
+def _report_errors_to(dsn: str, mode: str, service: str) -> None:
+    import sentry_sdk
+
+    def scrub(event: Any, _hint: Any) -> Any:
+        cleaned: MutableMapping[str, Any] = _clean(event)
+        return cleaned
+
+    sentry_sdk.init(
+        dsn=dsn,
+        environment=mode,
+        server_name=service,
+        send_default_pii=False,
+        max_request_body_size="never",
+        include_local_variables=False,
+        before_send=scrub,
+    )
