@@ -129,15 +129,13 @@ async def _execute(url: str, statement: str) -> None:
         await connection.close()
 
 
-def _apart(work: Callable[[], Coroutine[Any, Any, object] | object]) -> None:
+def _apart(work: Callable[[], Coroutine[Any, Any, object]]) -> None:
     """Run in a thread with its own event loop: the test's loop stays the test's."""
     failures: list[BaseException] = []
 
     def run() -> None:
         try:
-            outcome = work()
-            if asyncio.iscoroutine(outcome):
-                asyncio.run(outcome)
+            asyncio.run(work())
         except BaseException as failure:
             failures.append(failure)
 
