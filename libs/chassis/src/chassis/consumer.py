@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from chassis import inbox
 from chassis.bus import Bus
+from chassis.metrics import Metrics
 from chassis.settings import Settings
 from chassis.telemetry import Telemetry
 from chassis.unit_of_work import UnitOfWork
@@ -47,6 +48,7 @@ class Consumer(Generic[U]):
         bus: Bus,
         settings: Settings,
         telemetry: Telemetry,
+        metrics: Metrics,
     ) -> None:
         self.name = name
         self._by_type = {subscription.event.type: subscription for subscription in subscriptions}
@@ -54,6 +56,7 @@ class Consumer(Generic[U]):
         self._bus = bus
         self._settings = settings
         self._telemetry = telemetry
+        self._metrics = metrics
         self.handling = 0
 
     @asynccontextmanager
@@ -79,7 +82,9 @@ class Consumer(Generic[U]):
             async with self._uow() as uow:
                 if await inbox.claim(uow.connection, self.name, envelope.id):
                     await self._react(uow, envelope)
+            self._metrics.event_handled(envelope)
         except Exception as error:
+            self._metrics.event_handled(envelope, "failed")
             log.warning("event_failed", type=envelope.type, id=str(envelope.id), exc_info=True)
             await self._record(envelope, error)
         finally:

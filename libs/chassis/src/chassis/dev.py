@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from chassis import clock
 from chassis.auth import Anyone
+from chassis.problems import Unavailable
 
 HUNDRED_YEARS = 100 * 366 * 86400
 
@@ -63,7 +64,10 @@ async def quiet(service: Any) -> Quiet:
     async with service.database.autocommit() as connection:
         counts = (await connection.execute(_COUNTS)).mappings().one()
     due = await service.sweeps.due()
-    waiting = await service.bus.depth(service.name)
+    try:
+        waiting = await service.bus.depth(service.name)
+    except ConnectionError as error:
+        raise Unavailable("The broker cannot be asked what is waiting.") from error
     handling = service.consumer.handling
     busy = counts["outbox"] + counts["retries"] + counts["jobs"] + handling + waiting
     return Quiet(quiet=not busy and not due, handling=handling, waiting=waiting, due=due, **counts)

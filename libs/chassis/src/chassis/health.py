@@ -77,7 +77,7 @@ class Readiness:
         checks: dict[str, bool] = {
             "accepting": service.app.state.accepting,
             "database": await _answers(lambda: _select(service)),
-            "bus": service.bus.ready,
+            "bus": service.bus.ready or not service.uses_bus,
         }
         checks["migrations"] = checks["database"] and await self._schema_is_current()
         return [name for name, held in checks.items() if not held]

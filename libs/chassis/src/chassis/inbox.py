@@ -50,7 +50,8 @@ _redrive = text("""
 """)
 _purge = text("""
     DELETE FROM inbox WHERE (consumer, message_id) IN (
-        SELECT consumer, message_id FROM inbox WHERE received_at < now() - CAST(:retention AS interval)
+        SELECT consumer, message_id FROM inbox
+        WHERE received_at < now() - CAST(:retention AS interval)
         LIMIT :batch FOR UPDATE SKIP LOCKED)
 """)
 

@@ -15,6 +15,7 @@ import structlog
 from chassis.bus import Bus
 from chassis.db import Database
 from chassis.signals import Signals
+from chassis.telemetry import Telemetry
 from chassis.unit_of_work import OUTBOX
 from contracts import Envelope
 
@@ -29,11 +30,14 @@ log = structlog.get_logger(__name__)
 
 
 class Relay:
-    def __init__(self, service: str, database: Database, bus: Bus, signals: Signals) -> None:
+    def __init__(
+        self, service: str, database: Database, bus: Bus, signals: Signals, telemetry: Telemetry
+    ) -> None:
         self._service = service
         self._database = database
         self._bus = bus
         self._signals = signals
+        self._telemetry = telemetry
         self.active = False
 
     @asynccontextmanager
@@ -76,7 +80,8 @@ class Relay:
     ) -> bool:
         """Send a batch and delete what was confirmed; False when something was not."""
         envelopes = [Envelope.model_validate_json(row["envelope"]) for row in rows]
-        confirmed = await self._bus.publish(envelopes)
+        with self._telemetry.producer_spans(envelopes):
+            confirmed = await self._bus.publish(envelopes)
         done = [row["id"] for row, ok in zip(rows, confirmed, strict=True) if ok]
         if done:
             await connection.execute(_DELETE, done)

@@ -62,12 +62,14 @@ class Service(Generic[U, P]):
         self.telemetry = Telemetry(name, settings)
         self.metrics = Metrics(name)
         self.database = Database(settings, name)
+        self.telemetry.trace_sql(self.database.engine)
         self.signals = Signals(self.database, name)
         self.bus = bus or open_bus(settings.bus_url)
         self._owns_bus = bus is None
+        self.uses_bus = True
         self._uow = uow
         self._lifespan = lifespan
-        self.relay = Relay(name, self.database, self.bus, self.signals)
+        self.relay = Relay(name, self.database, self.bus, self.signals, self.telemetry)
         self.consumer = Consumer(
             name,
             subscriptions,
@@ -75,6 +77,7 @@ class Service(Generic[U, P]):
             bus=self.bus,
             settings=settings,
             telemetry=self.telemetry,
+            metrics=self.metrics,
         )
         self.jobs = Jobs(
             self, name, jobs, database=self.database, settings=settings, telemetry=self.telemetry
@@ -114,6 +117,7 @@ class Service(Generic[U, P]):
     async def running(self, *, api: bool = True, worker: bool = True) -> AsyncIterator[Self]:
         """Start in the order of the list below; stop in the reverse: new work first, then what is
         in hand, then what it stands on."""
+        self.uses_bus = worker
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.telemetry.shutdown)
             stack.push_async_callback(self.database.dispose)
