@@ -42,6 +42,12 @@ class PatientCheckedIn(Visit):
     method: ArrivalMethod
 
 
+class CheckInUndone(Visit):
+    """The desk took an arrival back: somebody else was meant. The patient is expected again."""
+
+    type: ClassVar[str] = "checkin.check_in_undone.v1"
+
+
 class PatientCalled(Visit):
     type: ClassVar[str] = "checkin.patient_called.v1"
 
