@@ -1,0 +1,117 @@
+"""A patient's presence, from arrival to the end of the consultation.
+
+    waiting ⇄ called ──▶ in_consultation ──▶ finished
+       │  ╲     │
+       │   ╲    └──▶ missed          waiting, called ──undo──▶ undone ──arrive──▶ waiting
+       └────╲──────▶ missed
+             ╲──▶ in_consultation    (the practitioner may begin without a call)
+
+There is one visit per appointment, for ever: a second arrival finds the same one, an arrival
+taken back and made again revives it. `version` grows with every change.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Literal
+from uuid import UUID
+
+from checkin.domain.errors import AlreadyOver, VisitStateConflict
+
+ON_DISPLAY_AFTER_CALL = timedelta(minutes=5)
+
+ArrivalMethod = Literal["face", "qr", "phone", "desk"]
+
+
+class VisitState(StrEnum):
+    WAITING = "waiting"
+    CALLED = "called"
+    IN_CONSULTATION = "in_consultation"
+    FINISHED = "finished"
+    MISSED = "missed"
+    UNDONE = "undone"
+
+
+PRESENT = (VisitState.WAITING, VisitState.CALLED, VisitState.IN_CONSULTATION)
+OVER = (VisitState.FINISHED, VisitState.MISSED)
+
+
+@dataclass(frozen=True)
+class Visit:
+    id: UUID
+    appointment_id: UUID
+    organisation_id: UUID
+    location_id: UUID
+    practitioner_id: UUID
+    patient_id: UUID
+    day: date
+    """The appointment's day in the location's zone: tickets count per day."""
+    ticket: int
+    state: VisitState
+    version: int
+    method: ArrivalMethod | None
+    arrived_at: datetime | None
+    room_name: str | None
+    called_at: datetime | None = None
+    calls: int = 0
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def leaves_display_at(self) -> datetime | None:
+        """When the name of somebody called is to vanish from the screen."""
+        return self.called_at + ON_DISPLAY_AFTER_CALL if self.called_at else None
+
+    def arrive_again(self, method: ArrivalMethod, now: datetime) -> "Visit":
+        """After an arrival that was taken back. Raises AlreadyOver when the visit has ended."""
+        if self.state in OVER:
+            raise AlreadyOver()
+        if self.state is not VisitState.UNDONE:
+            return self
+        return self._become(VisitState.WAITING, method=method, arrived_at=now)
+
+    def undo_arrival(self) -> "Visit":
+        self._only("taken back", VisitState.WAITING, VisitState.CALLED)
+        return self._become(
+            VisitState.UNDONE, method=None, arrived_at=None, called_at=None, calls=0
+        )
+
+    def call(self, room_name: str | None, now: datetime) -> "Visit":
+        """Call, or call again; `room_name` when it is another room than was planned."""
+        self._only("called", VisitState.WAITING, VisitState.CALLED)
+        return self._become(
+            VisitState.CALLED,
+            called_at=now,
+            calls=self.calls + 1,
+            room_name=room_name or self.room_name,
+        )
+
+    def undo_call(self) -> "Visit":
+        self._only("put back to waiting", VisitState.CALLED)
+        return self._become(VisitState.WAITING, called_at=None)
+
+    def start(self, now: datetime) -> "Visit":
+        self._only("started", VisitState.WAITING, VisitState.CALLED)
+        return self._become(
+            VisitState.IN_CONSULTATION, started_at=now, called_at=self.called_at or now
+        )
+
+    def finish(self, now: datetime) -> "Visit":
+        self._only("finished", VisitState.IN_CONSULTATION)
+        return self._become(VisitState.FINISHED, ended_at=now)
+
+    def miss(self, now: datetime) -> "Visit":
+        self._only("marked as missed", VisitState.WAITING, VisitState.CALLED)
+        return self._become(VisitState.MISSED, ended_at=now)
+
+    def _only(self, verb: str, *states: VisitState) -> None:
+        if self.state not in states:
+            raise VisitStateConflict(verb, self.state)
+
+    def _become(self, state: VisitState, **changes: object) -> "Visit":
+        return replace(self, state=state, version=self.version + 1, **changes)  # type: ignore[arg-type]
+
+
+def ticket_code(number: int) -> str:
+    """What is printed, shown and called instead of a name."""
+    return f"F-{number:03d}"
