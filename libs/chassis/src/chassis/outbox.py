@@ -5,7 +5,7 @@ commits late can not be skipped.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import text
@@ -16,18 +16,23 @@ from chassis.telemetry import current_traceparent
 from contracts import Envelope, Event
 
 _insert = text(
-    "INSERT INTO outbox (message_id, type, envelope)"
-    " VALUES (:message_id, :type, CAST(:envelope AS jsonb))"
+    "INSERT INTO outbox (message_id, type, envelope) VALUES (:message_id, :type,"
+    " CAST(:envelope AS jsonb) || jsonb_build_object('time', business_now()))"
 )
 
 
-def row(event: Event, *, source: str, time: datetime) -> dict[str, Any]:
+def row(event: Event, *, source: str, time: datetime | None = None) -> dict[str, Any]:
     """The columns `message_id`, `type` and `envelope` (JSON text) for one event.
 
-    `time` is the business instant at which the fact became true. The current trace goes along.
+    `time` is the business instant at which the fact became true; `append` sets the transaction's,
+    so only a statement of one's own has to give it. The current trace goes along.
     """
     envelope = Envelope.seal(
-        event, id=new_id(), source=source, time=time, traceparent=current_traceparent()
+        event,
+        id=new_id(),
+        source=source,
+        time=time or datetime.now(UTC),
+        traceparent=current_traceparent(),
     )
     return {
         "message_id": envelope.id,

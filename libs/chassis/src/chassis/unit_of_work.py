@@ -66,7 +66,6 @@ class UnitOfWork:
     async def flush(self) -> None:
         """Write the collected events to the outbox; called right before the commit."""
         if self._events:
-            time = await self.now()
             events, self._events = self._events, []
-            rows = [outbox.row(event, source=self._service, time=time) for event in events]
+            rows = [outbox.row(event, source=self._service) for event in events]
             await outbox.append(self.connection, rows)

@@ -6,22 +6,19 @@ from typing import Any
 from sqlalchemy import text
 
 from chassis import inbox
-from chassis.clock import now
 from chassis.outbox import row
 from chassis.testing import settle
 from contracts import Envelope
 
 
-async def _sealed(service: Any, event: Any) -> Envelope:
-    async with service.database.autocommit() as connection:
-        fields = row(event, source="auth", time=await now(connection))
-    return Envelope.model_validate_json(fields["envelope"])
+def _sealed(event: Any) -> Envelope:
+    return Envelope.model_validate_json(row(event, source="auth")["envelope"])
 
 
 async def test_a_duplicate_has_no_second_effect(toys: Any, bus: Any, erased: Any) -> None:
     service = await toys.started("booking", bus)
     event = erased()
-    envelope = await _sealed(service, event)
+    envelope = _sealed(event)
 
     for _ in range(3):
         await service.consumer.receive(envelope)
@@ -42,7 +39,7 @@ async def test_two_copies_at_the_same_time_have_one_effect(
 
     service = await toys.started("booking", bus, handle=slowly)
     event = erased()
-    envelope = await _sealed(service, event)
+    envelope = _sealed(event)
 
     async with asyncio.TaskGroup() as copies:
         copies.create_task(service.consumer.receive(envelope))
@@ -57,7 +54,7 @@ async def test_two_consumers_of_one_event_both_have_its_effect(
 ) -> None:
     """P4: the inbox is keyed by consumer and message."""
     service = await toys.started("booking", bus)
-    envelope = await _sealed(service, erased())
+    envelope = _sealed(erased())
 
     async with service.uow() as uow:
         assert await inbox.claim(uow.connection, "booking", envelope.id)
@@ -71,8 +68,8 @@ async def test_an_older_version_does_not_overwrite_a_newer_one(
     service = await toys.started("booking", bus)
     event = erased(version=2)
 
-    await service.consumer.receive(await _sealed(service, event))
-    await service.consumer.receive(await _sealed(service, erased(event.user_id, 1)))
+    await service.consumer.receive(_sealed(event))
+    await service.consumer.receive(_sealed(erased(event.user_id, 1)))
 
     assert (await toys.seen(service))[event.user_id][0] == 2
 
@@ -116,7 +113,7 @@ async def test_a_message_that_fails_twice_is_applied_once(toys: Any, bus: Any, e
 
     service = await toys.started("booking", bus, handle=fails_twice)
     event = erased()
-    await service.consumer.receive(await _sealed(service, event))
+    await service.consumer.receive(_sealed(event))
     assert await toys.seen(service) == {}
     await settle(service)
 
@@ -131,7 +128,7 @@ async def test_a_failed_retry_publishes_nothing(toys: Any, bus: Any, erased: Any
         raise ValueError("after emitting")
 
     service = await toys.started("booking", bus, handle=emits_then_fails)
-    await service.consumer.receive(await _sealed(service, erased()))
+    await service.consumer.receive(_sealed(erased()))
     await settle(service)
 
     assert len(await _parked(service)) == 1
@@ -150,7 +147,7 @@ async def test_a_redriven_message_is_applied(toys: Any, bus: Any, erased: Any) -
 
     service = await toys.started("booking", bus, handle=picky)
     event = erased()
-    envelope = await _sealed(service, event)
+    envelope = _sealed(event)
     await service.consumer.receive(envelope)
     await settle(service)
     assert await toys.seen(service) == {}
@@ -169,7 +166,7 @@ async def test_data_that_does_not_fit_the_contract_is_parked(
     toys: Any, bus: Any, erased: Any
 ) -> None:
     service = await toys.started("booking", bus)
-    envelope = await _sealed(service, erased())
+    envelope = _sealed(erased())
     await service.consumer.receive(envelope.model_copy(update={"data": {"version": "none"}}))
     await settle(service)
 
@@ -179,7 +176,7 @@ async def test_data_that_does_not_fit_the_contract_is_parked(
 async def test_the_purge_forgets_only_old_claims(toys: Any, bus: Any, erased: Any) -> None:
     """P6."""
     service = await toys.started("booking", bus)
-    await service.consumer.receive(await _sealed(service, erased()))
+    await service.consumer.receive(_sealed(erased()))
     async with service.uow() as uow:
         await uow.connection.execute(
             text("""

@@ -1,15 +1,15 @@
 """The sender's half: nothing skipped, nothing lost, nothing sent that did not happen."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import asyncpg
 import pytest
 from sqlalchemy import text
 
-from chassis import outbox
+from chassis import clock, outbox
 from chassis.bus import CONFIRMED, Receipt
-from chassis.clock import now
 from chassis.testing import settle
 
 
@@ -59,6 +59,20 @@ async def test_events_are_published_after_commit_in_their_order(toys: Any, erase
     assert bus.published[0].routing_key == "auth.user_erased.v1"
 
 
+async def test_an_event_bears_the_business_time_of_its_transaction(toys: Any, erased: Any) -> None:
+    bus = RecordingBus()
+    service = await toys.started("booking", bus, handle=None)
+    async with service.database.autocommit() as connection:
+        await clock.advance(connection, timedelta(days=400))
+
+    async with service.uow() as uow:
+        uow.emit(erased())
+        now = await uow.now()
+    await settle(service)
+
+    assert bus.published[0].time == now
+
+
 async def test_a_rolled_back_transaction_publishes_nothing(toys: Any, erased: Any) -> None:
     bus = RecordingBus()
     service = await toys.started("booking", bus, handle=None)
@@ -82,8 +96,7 @@ async def test_a_row_that_commits_after_a_later_one_is_still_published(
     first, second = erased(), erased()
 
     async with service.database.transaction() as slow:
-        at = await now(slow)
-        await outbox.append(slow, [outbox.row(first, source="booking", time=at)])
+        await outbox.append(slow, [outbox.row(first, source="booking")])
         await _emit(service, second)
         await _until(lambda: bus.subjects() == [second.subject])
     await settle(service)
