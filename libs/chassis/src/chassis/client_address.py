@@ -4,6 +4,19 @@ import ipaddress
 
 from starlette.requests import Request
 
+_OURS = [
+    ipaddress.ip_network(network)
+    for network in (
+        "127.0.0.0/8",
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "::1/128",
+        "fc00::/7",
+    )
+]
+"""Where a gateway of ours can stand: this machine, a container network, a cluster."""
+
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -14,7 +27,7 @@ def client_address(request: Request) -> str:
     peer to X-Forwarded-For: only that last entry is believed, whatever a client wrote before it.
     """
     peer = _parse(request.client.host if request.client else "")
-    if peer is None or not (peer.is_loopback or peer.is_private):
+    if peer is None or not any(peer in network for network in _OURS):
         return str(peer or "unknown")
     forwarded = request.headers.getlist("x-forwarded-for")
     seen = _parse(forwarded[-1].rpartition(",")[2].strip()) if forwarded else None

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -31,12 +32,14 @@ class JwksKeys:
         pause: float = 1,
         timeout: float = 2,
         transport: httpx.AsyncBaseTransport | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._url = url
         self._max_age = max_age
         self._pause = pause
         self._timeout = timeout
         self._transport = transport
+        self._clock = clock
         self._client: httpx.AsyncClient | None = None
         self._keys: dict[str, Ed25519PublicKey] = {}
         self._fetched_at = self._tried_at = float("-inf")
@@ -45,7 +48,7 @@ class JwksKeys:
     async def key(self, kid: str) -> Ed25519PublicKey | None:
         """Raises Unavailable while no key has ever been seen."""
         found = self._keys.get(kid)
-        if found is None or time.monotonic() - self._fetched_at > self._max_age:
+        if found is None or self._clock() - self._fetched_at > self._max_age:
             await self._refresh(wait=found is None)
             found = self._keys.get(kid)
         if found is None and not self._keys:
@@ -56,9 +59,9 @@ class JwksKeys:
         if self._fetching.locked() and not wait:
             return
         async with self._fetching:
-            if time.monotonic() - self._tried_at < self._pause:
+            if self._clock() - self._tried_at < self._pause:
                 return
-            self._tried_at = time.monotonic()
+            self._tried_at = self._clock()
             try:
                 self._adopt(await self._fetch())
             except (httpx.HTTPError, PyJWTError, ValueError) as error:
@@ -87,4 +90,4 @@ class JwksKeys:
             if kid in keys and keys[kid] == old:
                 keys[kid] = old
         self._keys = keys
-        self._fetched_at = time.monotonic()
+        self._fetched_at = self._clock()

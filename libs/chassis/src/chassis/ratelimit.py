@@ -20,6 +20,8 @@ from chassis.problems import TooManyRequests
 
 log = structlog.get_logger()
 
+_ROUNDING = 1e-6
+
 
 @dataclass(frozen=True)
 class Rate:
@@ -50,7 +52,7 @@ class RateLimiter:
         window = math.floor(elapsed)
         previous, current = await self._counters.add(_name(rate, key), window, rate.seconds)
         passed = elapsed - window
-        if previous * (1 - passed) + current > rate.count:
+        if previous * (1 - passed) + current > rate.count + _ROUNDING:
             await self._counters.take_back(_name(rate, key), window)
             wait = _wait(rate, previous, current - 1, passed)
             raise TooManyRequests(retry_after=max(1, math.ceil(wait)))

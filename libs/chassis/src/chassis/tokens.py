@@ -6,7 +6,7 @@ header fields we do not know.
 
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -92,9 +92,12 @@ class Verifier:
     long as their key is still published.
     """
 
-    def __init__(self, keys: KeySource, cookie: str) -> None:
+    def __init__(
+        self, keys: KeySource, cookie: str, clock: Callable[[], float] = time.time
+    ) -> None:
         self._keys = keys
         self._cookie = cookie
+        self._clock = clock
         self._held: OrderedDict[str, tuple[Caller, float, str, Ed25519PublicKey]] = OrderedDict()
 
     @classmethod
@@ -111,10 +114,10 @@ class Verifier:
         if held is None:
             return await self._examine(token)
         caller, expires, kid, key = held
-        if time.time() >= expires or await self._keys.key(kid) is not key:
-            del self._held[token]
-            return None if time.time() >= expires else await self._examine(token)
-        self._held.move_to_end(token)
+        expired = self._clock() >= expires
+        if expired or await self._keys.key(kid) is not key:
+            self._held.pop(token, None)
+            return None if expired else await self._examine(token)
         return caller
 
     async def _examine(self, token: str) -> Caller | None:
