@@ -13,13 +13,15 @@ from dataclasses import dataclass
 import aio_pika
 import structlog
 from aio_pika.abc import AbstractConnection
-from aio_pika.exceptions import CONNECTION_EXCEPTIONS
 from yarl import URL
 
 _log = structlog.get_logger(__name__)
 
-TROUBLE = (*CONNECTION_EXCEPTIONS, TimeoutError)
-"""What any call to a broker may raise when it, or the way to it, is not well."""
+TROUBLE = Exception
+"""What any call to a broker may raise when it, or the way to it, is not well.
+
+Besides a dozen classes without a common base, a closing channel of aiormq raises a bare `Exception`.
+"""
 
 
 @contextmanager
@@ -50,6 +52,18 @@ class Timing:
     Then the message is handed back; with the broker's delivery limit of 100 it outlasts eight
     hours without a database.
     """
+
+
+async def blocked(connection: AbstractConnection, *, for_seconds: float = 0.05) -> bool:
+    """Whether the broker, short of memory or disk, has asked us not to publish, and still does."""
+    if connection.transport is None:
+        return False
+    try:
+        async with asyncio.timeout(for_seconds):
+            await connection.transport.ready()
+    except TimeoutError:
+        return True
+    return False
 
 
 class Link:
@@ -98,8 +112,9 @@ class Link:
     async def _keep(self) -> None:
         while True:
             try:
-                async with asyncio.timeout(2 * self._timing.patience):
-                    connection = await aio_pika.connect(self._url)
+                with honest_cancellation():
+                    async with asyncio.timeout(2 * self._timing.patience):
+                        connection = await aio_pika.connect(self._url)
             except TROUBLE as fault:
                 _log.warning("bus.unreachable", broker=self._url.host, fault=repr(fault))
             else:
@@ -107,12 +122,13 @@ class Link:
             await asyncio.sleep(self._timing.reconnect)
 
     async def _hold(self, connection: AbstractConnection) -> None:
-        self._lost.clear()
-        connection.close_callbacks.add(lambda *_: self._lost.set())
+        # An event for each connection: a given-up one may report its end much later.
+        lost = self._lost = asyncio.Event()
+        connection.close_callbacks.add(lambda *_: lost.set())
         self._connection = connection
         self._up.set()
         try:
-            await self._lost.wait()
+            await lost.wait()
             _log.warning("bus.connection_lost", broker=self._url.host)
         finally:
             self._connection = None
@@ -126,6 +142,6 @@ class Link:
         closing.add_done_callback(self._closings.discard)
 
     async def _farewell(self, connection: AbstractConnection) -> None:
-        with suppress(*TROUBLE, asyncio.CancelledError):
+        with suppress(TROUBLE, asyncio.CancelledError):
             async with asyncio.timeout(self._timing.patience):
                 await connection.close()

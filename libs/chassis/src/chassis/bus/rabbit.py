@@ -6,17 +6,28 @@ from connections that publish, and the acknowledgements that would relieve it mu
 
 import asyncio
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from aio_pika import DeliveryMode, Message
-from aio_pika.abc import AbstractChannel, AbstractExchange, HeadersType
+from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractExchange, HeadersType
 from aio_pika.exceptions import ChannelNotFoundEntity, DeliveryError, PublishError
 from pamqp.commands import Basic
 
 from chassis.bus import CONFIRMED, Handler, Receipt, topology
-from chassis.bus.link import TROUBLE, Link, Timing, honest_cancellation
+from chassis.bus.link import TROUBLE, Link, Timing, blocked, honest_cancellation
 from chassis.bus.rabbit_consumer import RabbitConsumption
 from contracts import CONTENT_TYPE, Envelope
 from contracts.registry import UNCONSUMED
+
+
+@dataclass(frozen=True)
+class _Outlet:
+    connection: AbstractConnection
+    channel: AbstractChannel
+    exchange: AbstractExchange
+
+    def serves(self, connection: AbstractConnection) -> bool:
+        return connection is self.connection and not self.channel.is_closed
 
 
 class RabbitBus:
@@ -27,15 +38,14 @@ class RabbitBus:
         self._publishing = Link(url, "publishing", self._timing)
         self._consuming = Link(url, "consuming", self._timing)
         self._unconsumed = unconsumed
-        self._channel: AbstractChannel | None = None
-        self._exchange: AbstractExchange | None = None
+        self._outlet: _Outlet | None = None
         self._opening = asyncio.Lock()
         self._consumptions: dict[str, RabbitConsumption] = {}
 
     @property
     def ready(self) -> bool:
         connected = self._publishing.up or not self._publishing.wanted
-        return connected and all(taken.live for taken in self._consumptions.values())
+        return connected and all(taken.content for taken in self._consumptions.values())
 
     async def connect(self) -> None:
         self._publishing.start()
@@ -47,15 +57,13 @@ class RabbitBus:
     async def publish(self, envelopes: Sequence[Envelope]) -> list[Receipt]:
         if not self._publishing.up:
             return [Receipt("disconnected")] * len(envelopes)
-        try:
-            with honest_cancellation():
-                async with asyncio.timeout(self._timing.patience):
-                    exchange = await self._open_exchange()
-        except TimeoutError:
-            return [Receipt("timeout")] * len(envelopes)
-        except TROUBLE:
-            return [Receipt("disconnected")] * len(envelopes)
-        return list(await asyncio.gather(*[self._publish(exchange, one) for one in envelopes]))
+        connection = await self._publishing.connection()
+        if await blocked(connection, for_seconds=self._timing.patience):
+            return [Receipt("refused")] * len(envelopes)
+        receipts = await self._publish_over(connection, envelopes)
+        if Receipt("timeout") in receipts and not await blocked(connection):
+            self._publishing.drop(connection)
+        return receipts
 
     async def subscribe(
         self, queue: str, routing_keys: Sequence[str], handler: Handler, *, prefetch: int = 16
@@ -87,18 +95,27 @@ class RabbitBus:
         except TROUBLE as fault:
             raise ConnectionError(f"the broker cannot be asked about {queue}: {fault!r}") from fault
 
-    async def _open_exchange(self) -> AbstractExchange:
-        """The exchange, on a channel that is open and not blocked by the broker."""
-        connection = await self._publishing.connection()
-        if connection.transport is not None:
-            await connection.transport.ready()
+    async def _publish_over(
+        self, connection: AbstractConnection, envelopes: Sequence[Envelope]
+    ) -> list[Receipt]:
+        try:
+            with honest_cancellation():
+                async with asyncio.timeout(self._timing.patience):
+                    exchange = await self._open_exchange(connection)
+        except TimeoutError:
+            return [Receipt("timeout")] * len(envelopes)
+        except TROUBLE:
+            return [Receipt("disconnected")] * len(envelopes)
+        return list(await asyncio.gather(*[self._publish(exchange, one) for one in envelopes]))
+
+    async def _open_exchange(self, connection: AbstractConnection) -> AbstractExchange:
+        """The exchange, on this connection's own channel for publishing."""
         async with self._opening:
-            if self._exchange is None or self._channel is None or self._channel.is_closed:
-                self._channel = await connection.channel(on_return_raises=True)
-                self._exchange = await topology.declare_exchange(
-                    self._channel, timeout=self._timing.patience
-                )
-            return self._exchange
+            if self._outlet is None or not self._outlet.serves(connection):
+                channel = await connection.channel(on_return_raises=True)
+                exchange = await topology.declare_exchange(channel, timeout=self._timing.patience)
+                self._outlet = _Outlet(connection, channel, exchange)
+            return self._outlet.exchange
 
     async def _publish(self, exchange: AbstractExchange, envelope: Envelope) -> Receipt:
         key = envelope.routing_key

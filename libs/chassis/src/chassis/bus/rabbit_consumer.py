@@ -46,6 +46,11 @@ class RabbitConsumption:
         self._keeper: asyncio.Task[None] | None = None
 
     @property
+    def content(self) -> bool:
+        """Consuming, or told not to any more."""
+        return self.live or self._stopping.is_set()
+
+    @property
     def in_hand(self) -> int:
         return len(self._running)
 
@@ -95,7 +100,7 @@ class RabbitConsumption:
         finally:
             self.live = False
             if not channel.is_closed:
-                with suppress(*TROUBLE):
+                with suppress(TROUBLE):
                     async with asyncio.timeout(patience):
                         await channel.close()
 
@@ -128,7 +133,7 @@ class RabbitConsumption:
 
     async def _handle(self, message: AbstractIncomingMessage) -> None:
         # Acknowledging on a lost channel fails: the broker delivers again.
-        with suppress(*TROUBLE), honest_cancellation():
+        with suppress(TROUBLE), honest_cancellation():
             try:
                 envelope = Envelope.model_validate_json(message.body)
             except ValidationError:
