@@ -7,13 +7,13 @@ get five seconds), then everything is closed.
 import argparse
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, TypeVar
 
 import uvicorn
 from fastapi import FastAPI
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chassis import health, logging, migrations
 from chassis.service import Service
@@ -21,6 +21,7 @@ from chassis.settings import Settings
 
 GRACE_SECONDS = 5
 S = TypeVar("S", bound=Settings)
+T = TypeVar("T")
 
 
 class Server(uvicorn.Server):
@@ -80,11 +81,14 @@ def main(
     uvloop_run(_serve(build(settings), arguments.role, arguments.host, arguments.port))
 
 
-def uvloop_run(main: Any) -> None:
+def uvloop_run(main: Coroutine[Any, Any, T]) -> T:
     """asyncio.run, on uvloop where there is one."""
-    config = uvicorn.Config(app=lambda: None)
+    config = uvicorn.Config(app=_no_app)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-        runner.run(main)
+        return runner.run(main)
+
+
+async def _no_app(scope: Scope, receive: Receive, send: Send) -> None: ...
 
 
 async def _serve(service: Service[Any, Any], role: str, host: str, port: int) -> None:
