@@ -19,6 +19,7 @@ from typing import Any
 import asyncpg
 import pytest
 
+import sandbox  # noqa: F401  before pytest takes the folder of that name for the package
 from atrium.servers import Postgres, RabbitMQ, find_rabbitmq
 from atrium.servers.rabbitmq_management import Management
 from atrium.servers.rabbitmq_node import Node
