@@ -20,7 +20,7 @@ _log = structlog.get_logger(__name__)
 TROUBLE = Exception
 """What any call to a broker may raise when it, or the way to it, is not well.
 
-Besides a dozen classes without a common base, a closing channel of aiormq raises a bare `Exception`.
+Besides a dozen classes without a common base, aiormq raises a bare `Exception` when it closes.
 """
 
 
