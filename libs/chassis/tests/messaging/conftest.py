@@ -18,6 +18,7 @@ from chassis.jobs import Job
 from chassis.service import Service
 from chassis.settings import Mode, Settings
 from chassis.sweeps import Sweep
+from chassis.testing import TestSigner
 from chassis.unit_of_work import UnitOfWork
 from contracts.auth import UserErased
 
@@ -59,6 +60,7 @@ class Toys:
     def __init__(self, database: Any, stack: AsyncExitStack) -> None:
         self._database = database
         self._stack = stack
+        self.signer = TestSigner()
 
     async def prepare(self, role: str) -> None:
         await migrations.install_chassis(role, self._database.url(role))
@@ -91,6 +93,7 @@ class Toys:
             jobs=jobs or [],
             sweeps=sweeps or [],
             bus=bus,
+            keys=self.signer.keys,
         )
 
     async def start(self, service: Service[UnitOfWork, None], **roles: bool) -> None:

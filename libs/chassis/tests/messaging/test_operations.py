@@ -1,0 +1,101 @@
+"""What an operator and a harness see over HTTP: parked messages, failed jobs, quiet, the clock."""
+
+from typing import Any
+
+import pytest
+
+from chassis.jobs import Job
+from chassis.outbox import row
+from chassis.testing import client, settle
+from contracts import Envelope
+
+PARKED = "/api/booking/operations/parked-messages"
+FAILED = "/api/booking/operations/failed-jobs"
+
+
+async def test_a_parked_message_is_listed_and_redriven(toys: Any, bus: Any, erased: Any) -> None:
+    broken = True
+
+    async def picky(uow: Any, event: Any) -> None:
+        if broken:
+            raise ValueError("no room for this")
+        await toys.remember(uow, event)
+
+    service = await toys.started("booking", bus, handle=picky)
+    event = erased()
+    envelope = Envelope.model_validate_json(row(event, source="auth")["envelope"])
+    await service.consumer.receive(envelope)
+    await settle(service)
+
+    async with client(service, toys.signer.user(platform_admin=True)) as operator:
+        (parked,) = (await operator.get(PARKED)).json()
+        assert parked["type"] == "auth.user_erased.v1"
+        assert parked["subject"] == str(event.user_id)
+        assert "no room for this" in parked["last_error"]
+
+        broken = False
+        assert (await operator.post(f"{PARKED}/{parked['id']}/redrive")).status_code == 204
+        await settle(service)
+
+        assert (await operator.get(PARKED)).json() == []
+        again = await operator.post(f"{PARKED}/{parked['id']}/redrive")
+        assert (again.status_code, again.json()["code"]) == (404, "not_found")
+    assert event.user_id in await toys.seen(service)
+
+
+async def test_a_failed_job_is_listed_and_retried(toys: Any, bus: Any) -> None:
+    broken = True
+    ran: list[str] = []
+
+    async def run(service: Any, payload: Any) -> None:
+        if broken:
+            raise ConnectionError("the provider is away")
+        ran.append(payload.text)
+
+    job = Job("take_note", toys.Note, run, attempts=1)
+    service = await toys.started("booking", bus, jobs=[job])
+    async with service.uow() as uow:
+        await uow.enqueue(job, toys.Note(text="kept"))
+    await settle(service)
+
+    async with client(service, toys.signer.user(platform_admin=True)) as operator:
+        (failed,) = (await operator.get(FAILED)).json()
+        assert failed["name"] == "take_note"
+        broken = False
+        assert (await operator.post(f"{FAILED}/{failed['id']}/retry")).status_code == 204
+        await settle(service)
+        assert (await operator.get(FAILED)).json() == []
+    assert ran == ["kept"]
+
+
+@pytest.mark.parametrize("path", [PARKED, FAILED])
+async def test_only_platform_admins_see_operations(toys: Any, bus: Any, path: str) -> None:
+    service = await toys.started("booking", bus)
+
+    async with client(service, toys.signer.user()) as patient:
+        assert (await patient.get(path)).status_code == 403
+    async with client(service, toys.signer.nobody()) as nobody:
+        assert (await nobody.get(path)).status_code == 401
+
+
+async def test_the_clock_is_read_and_moved_over_http(toys: Any, bus: Any) -> None:
+    service = await toys.started("booking", bus)
+    async with client(service, toys.signer.nobody()) as harness:
+        assert (await harness.get("/dev/clock")).json()["offset_seconds"] == 0
+        moved = await harness.post("/dev/clock/advance", json={"seconds": 3600})
+        assert moved.json()["offset_seconds"] == 3600
+        set_to = await harness.put("/dev/clock", json={"now": "2030-03-31T00:30:00Z"})
+        assert set_to.json()["now"].startswith("2030-03-31T00:30:0")
+        assert (await harness.put("/dev/clock", json={})).status_code == 422
+        assert (await harness.put("/dev/clock", json={"offset_seconds": 0})).status_code == 200
+
+
+async def test_quiet_says_what_is_under_way(toys: Any, bus: Any, erased: Any) -> None:
+    service = toys.build("booking", bus)
+    await toys.start(service, worker=False)
+    async with service.uow() as uow:
+        uow.emit(erased())
+
+    async with client(service, toys.signer.nobody()) as harness:
+        look = (await harness.get("/api/booking/dev/quiet")).json()
+    assert (look["quiet"], look["outbox"]) == (False, 1)
