@@ -117,7 +117,7 @@ class Telemetry:
         spans = [
             self._start(f"publish {envelope.routing_key}", parent, SpanKind.PRODUCER, envelope)
             for envelope in envelopes
-            if (parent := remote_context(envelope.traceparent))
+            if self.enabled and (parent := remote_context(envelope.traceparent))
         ]
         try:
             yield
