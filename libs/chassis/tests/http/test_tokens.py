@@ -110,10 +110,7 @@ async def test_a_stranger_cannot_sign_under_our_key_id(
         {"sub": "not-a-uuid"},
         {"orgs": {"not-a-uuid": "admin"}},
         {"orgs": {str(UUID(int=1)): "emperor"}},
-        {"exp": int(time.time()) - LEEWAY_SECONDS - 5},
         {"exp": "tomorrow"},
-        {"nbf": int(time.time()) + LEEWAY_SECONDS + 60},
-        {"iat": int(time.time()) + LEEWAY_SECONDS + 60},
     ],
     ids=str,
 )
@@ -121,6 +118,17 @@ async def test_a_wrong_claim_is_refused(
     signer: TestSigner, verifier: Verifier, changed: dict[str, Any]
 ) -> None:
     assert await verifier.verify(signer.sign(user_claims(signer, **changed))) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "seconds"),
+    [("exp", -LEEWAY_SECONDS - 5), ("nbf", LEEWAY_SECONDS + 60), ("iat", LEEWAY_SECONDS + 60)],
+)
+async def test_a_token_out_of_its_time_is_refused(
+    signer: TestSigner, verifier: Verifier, claim: str, seconds: int
+) -> None:
+    claims = user_claims(signer, **{claim: int(time.time()) + seconds})
+    assert await verifier.verify(signer.sign(claims)) is None
 
 
 @pytest.mark.parametrize("missing", ["sub", "aud", "iss", "exp", "nbf", "iat", "jti", "typ", "sid"])
