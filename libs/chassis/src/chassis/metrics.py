@@ -20,6 +20,8 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+
 _BACKLOG = text("""
     SELECT outbox.rows AS outbox_rows, outbox.lag AS outbox_lag_seconds,
            inbox.retries AS inbox_retries, inbox.parked AS inbox_parked,
@@ -93,8 +95,9 @@ class Metrics:
             async def send_and_measure(message: Message) -> None:
                 if message["type"] == "http.response.start":
                     route = route_of(scope) or "unknown"
+                    method = scope["method"] if scope["method"] in _METHODS else "other"
                     self._requests.labels(
-                        self._service, route, scope["method"], str(message["status"])
+                        self._service, route, method, str(message["status"])
                     ).observe(time.perf_counter() - began)
                 await send(message)
 

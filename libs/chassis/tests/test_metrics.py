@@ -1,0 +1,89 @@
+"""What Prometheus is told."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from prometheus_client import CollectorRegistry
+
+from chassis.ids import new_id
+from chassis.metrics import Metrics
+from contracts import Envelope
+from contracts.auth import UserErased
+
+
+@pytest.fixture
+def metrics() -> Metrics:
+    return Metrics("booking")
+
+
+def value(registry: CollectorRegistry, name: str, **labels: str) -> float | None:
+    return registry.get_sample_value(name, {"service": "booking", **labels})
+
+
+def envelope(version: int = 7) -> Envelope:
+    event = UserErased(user_id=new_id(), version=1)
+    id = new_id() if version == 7 else uuid4()
+    return Envelope.seal(event, id=id, source="auth", time=datetime(1999, 1, 1, tzinfo=UTC))
+
+
+async def test_requests_are_counted_by_the_template_of_their_route(metrics: Metrics) -> None:
+    app = FastAPI()
+
+    @app.get("/api/payment/links/{token}")
+    async def link(token: str) -> str:
+        return token
+
+    @app.get("/metrics")
+    async def probe() -> str:
+        return ""
+
+    transport = httpx.ASGITransport(metrics.asgi(app))
+    async with httpx.AsyncClient(transport=transport, base_url="http://x.example") as http:
+        for token in ("one", "another"):
+            await http.get(f"/api/payment/links/{token}")
+        await http.get("/nowhere")
+        await http.get("/metrics")
+
+    count = "atrium_http_request_duration_seconds_count"
+    known = {"route": "/api/payment/links/{token}", "method": "GET", "status": "200"}
+    unknown = {"route": "unknown", "method": "GET", "status": "404"}
+    assert value(metrics.registry, count, **known) == 2
+    assert value(metrics.registry, count, **unknown) == 1
+    assert b"another" not in metrics.exposition()
+    assert b'route="/metrics"' not in metrics.exposition()
+
+
+async def test_an_unknown_method_is_no_label_of_its_own(metrics: Metrics) -> None:
+    """Or anybody could fill the memory by inventing methods."""
+    transport = httpx.ASGITransport(metrics.asgi(FastAPI()))
+    async with httpx.AsyncClient(transport=transport, base_url="http://x.example") as http:
+        await http.request("INVENTED", "/")
+
+    assert b"INVENTED" not in metrics.exposition()
+
+
+def test_events_are_counted_and_timed_by_the_real_clock(metrics: Metrics) -> None:
+    """The envelope's `time` is business time, here in another century."""
+    metrics.event_handled(envelope())
+    metrics.event_handled(envelope(), "failed")
+    metrics.event_handled(envelope(version=4))
+
+    about = {"type": "auth.user_erased.v1"}
+    handled = "atrium_events_handled_total"
+    assert value(metrics.registry, handled, outcome="done", **about) == 2
+    assert value(metrics.registry, handled, outcome="failed", **about) == 1
+    assert value(metrics.registry, "atrium_event_latency_seconds_count", **about) == 1
+    latency = value(metrics.registry, "atrium_event_latency_seconds_sum", **about)
+    assert latency is not None
+    assert 0 <= latency < 60
+
+
+def test_two_services_of_one_process_keep_apart() -> None:
+    one, other = Metrics("booking"), Metrics("payment")
+
+    one.event_handled(envelope())
+
+    assert b"auth.user_erased.v1" not in other.exposition()
