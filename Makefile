@@ -1,0 +1,76 @@
+# Atrium. `make help` lists what there is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV_VERSION := 0.13.9
+PACKAGES := libs/contracts libs/chassis services/auth services/booking services/payment \
+	services/notification services/checkin sandbox standalone
+MANIFESTS := pyproject.toml $(PACKAGES:%=%/pyproject.toml)
+SOURCES := $(PACKAGES:%=%/src)
+READY := .venv/.ready
+
+.PHONY: help setup up demo demo-distributed doctor test test-unit lint format bench lock lock-check ci clean
+
+help: ## list these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+setup: $(READY) ## make the virtual environment from the lock
+
+$(READY): requirements.lock $(MANIFESTS)
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is missing: apt-get install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Atrium needs Python 3.11 or newer; this is $$($(PYTHON) -V)."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing: apt-get install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing what requirements.lock names into .venv …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation $(PACKAGES:%=--editable %)
+	@touch $@
+
+up: setup ## start the standalone system and keep it running
+	@exec $(BIN)/atrium up
+
+demo: setup ## live a clinic day on a fresh standalone system (URL=… for a running one, JSON=1)
+	@exec $(BIN)/atrium demo $(if $(URL),--url $(URL)) $(if $(JSON),--json)
+
+demo-distributed: setup ## the same day on ten processes, RabbitMQ, Postgres and the gateway
+	@exec $(BIN)/atrium demo --distributed $(if $(JSON),--json)
+
+doctor: setup ## say what this machine lacks
+	@exec $(BIN)/atrium doctor
+
+test: setup ## every test, on a real Postgres and a real RabbitMQ
+	@$(BIN)/python -m pytest -q $(ARGS)
+
+test-unit: setup ## the tests that need no server
+	@$(BIN)/python -m pytest -q libs/contracts services/*/tests/unit tests/architecture $(ARGS)
+
+lint: setup ## style, types, and who may import whom
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy $(SOURCES)
+	@$(BIN)/lint-imports
+
+format: setup ## put the code into its standard form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: setup ## the figures of docs/benchmarks.md, measured in one run (PART=events for one)
+	@$(BIN)/python -m bench $(PART)
+
+lock: setup ## write requirements.lock anew from the manifests
+	@$(BIN)/uv lock --quiet
+	@$(BIN)/uv export --quiet --all-packages --no-emit-workspace --all-groups --no-header -o requirements.lock
+	@$(MAKE) --no-print-directory lock-check
+
+lock-check: ## the lock has hashes for everything, addresses for nothing, and fits the manifests
+	@! grep -nE 'https?://|--index-url|--find-links' requirements.lock
+	@$(BIN)/uv pip install --quiet --dry-run --python $(BIN)/python --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
+
+ci: lint lock-check test ## what continuous integration runs
+
+clean: ## remove what the targets above made, the data in .atrium included
+	@rm -rf .venv .atrium .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
