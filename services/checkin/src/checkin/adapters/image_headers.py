@@ -23,6 +23,7 @@ MAX_SCANS = 64
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 _SIZED = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+_FILL = re.compile(rb"\xff+")
 _MARKER = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])")
 """The next marker behind entropy-coded data, where FF is followed by 00 or a restart."""
 
@@ -73,12 +74,11 @@ def _jpeg_picture(data: bytes, start: int) -> tuple[ImageHeader, int]:
     at, scans = start + 2, 0
     width = height = 0
     while True:
-        if data[at] != 0xFF:
+        fill = _FILL.match(data, at)
+        if fill is None:
             raise ImageUnreadable()
+        at = fill.end() - 1
         marker = data[at + 1]
-        if marker == 0xFF:  # fill byte
-            at += 1
-            continue
         if marker == 0xD9:
             break
         (length,) = struct.unpack_from(">H", data, at + 2)
