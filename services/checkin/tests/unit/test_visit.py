@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -94,7 +95,7 @@ class AnyOrder(RuleBasedStateMachine):
     def press(self, verb: str) -> None:
         before = self.visit
         self.now += timedelta(minutes=1)
-        acts = {
+        acts: dict[str, Callable[[], Visit]] = {
             "call": lambda: before.call(None, self.now),
             "start": lambda: before.start(self.now),
             "finish": lambda: before.finish(self.now),
