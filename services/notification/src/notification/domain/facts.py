@@ -36,6 +36,8 @@ class Facts:
     entity: str | None = None
     reference: str | None = None
     reason: Literal["patient", "staff", "late", "cancelled", "duplicate"] | None = None
+    was_confirmed: bool = False
+    """Of a cancelled appointment: it is in the patient's calendar and has to leave it."""
     document: Document | None = None
     link_url: str | None = None
     arrival_token: str | None = None
