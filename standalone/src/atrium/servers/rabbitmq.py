@@ -67,7 +67,7 @@ def find_rabbitmq(
         return Node(folder)
     if os.geteuid() == 0 and shutil.which("apt-get") and _install():
         return Node(folder)
-    if _docker_running():
+    if docker_running():
         return Container()
     raise ServerError(MISSING)
 
@@ -90,7 +90,7 @@ def _install() -> bool:
     return package_scripts() is not None
 
 
-def _docker_running() -> bool:
+def docker_running() -> bool:
     if shutil.which("docker") is None:
         return False
     return subprocess.run(["docker", "info"], capture_output=True, check=False).returncode == 0  # noqa: S607

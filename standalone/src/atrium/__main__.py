@@ -1,0 +1,84 @@
+"""`atrium up`, `atrium demo`, `atrium doctor`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from atrium.places import state_folder, wanted_port
+from atrium.servers import ServerError
+
+app = typer.Typer(
+    help="Atrium: from 'I need an appointment' to 'room 3, please'.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+people = Console(stderr=True, highlight=False)
+
+
+@app.command()
+def up(
+    port: Annotated[int, typer.Option(help="Where the gateway listens.")] = 0,
+    data: Annotated[Path | None, typer.Option(help="Folder that is kept; default .atrium")] = None,
+    distributed: Annotated[
+        bool, typer.Option("--distributed", help="Ten processes over RabbitMQ instead of one.")
+    ] = False,
+    seed: Annotated[bool, typer.Option(help="Make the demo clinic on the first start.")] = True,
+) -> None:
+    """Start Atrium on this machine; Ctrl-C stops it."""
+    from atrium import up as starting
+
+    starting.up(
+        (data or state_folder()).absolute(),
+        port or wanted_port(),
+        distributed=distributed,
+        seed=seed,
+        console=people,
+    )
+
+
+@app.command()
+def demo(
+    url: Annotated[str, typer.Option(help="A running system's address.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
+    distributed: Annotated[
+        bool, typer.Option("--distributed", help="Ten processes over RabbitMQ instead of one.")
+    ] = False,
+) -> None:
+    """Live one clinic day through the public API and check that every promise held."""
+    from atrium import demonstration
+
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="atrium-demo-")))
+        ok = demonstration.demonstrate(
+            folder, url=url, json=json, distributed=distributed, console=people
+        )
+    raise typer.Exit(0 if ok else 1)
+
+
+@app.command()
+def doctor() -> None:
+    """Tell what is missing on this machine, if anything."""
+    from atrium import doctor as examination
+
+    raise typer.Exit(0 if examination.examine(Console(highlight=False)) else 1)
+
+
+def main() -> None:
+    try:
+        app()
+    except ServerError as error:
+        sys.exit(f"atrium: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()
