@@ -7,8 +7,10 @@ BIN := .venv/bin
 UV_VERSION := 0.13.9
 PACKAGES := libs/contracts libs/chassis services/auth services/booking services/payment \
 	services/notification services/checkin sandbox standalone
+IMAGES := services/auth services/booking services/payment services/notification services/checkin sandbox
 MANIFESTS := pyproject.toml $(PACKAGES:%=%/pyproject.toml)
 SOURCES := $(PACKAGES:%=%/src)
+PINS := grep -ohE '^[A-Za-z0-9._-]+==[^ ;]+'
 READY := .venv/.ready
 
 .PHONY: help setup up demo demo-distributed doctor test test-unit lint format bench lock lock-check ci clean
@@ -63,10 +65,13 @@ bench: setup ## the figures of docs/benchmarks.md, measured in one run (PART=eve
 lock: setup ## write requirements.lock anew from the manifests
 	@$(BIN)/uv lock --quiet
 	@$(BIN)/uv export --quiet --all-packages --no-emit-workspace --all-groups --no-header -o requirements.lock
+	@for image in $(IMAGES); do $(BIN)/uv export --quiet --package atrium-$$(basename $$image) --no-dev \
+		--no-emit-workspace --no-header -o $$image/requirements.lock; done
 	@$(MAKE) --no-print-directory lock-check
 
 lock-check: ## the lock has hashes for everything, addresses for nothing, and fits the manifests
-	@! grep -nE 'https?://|--index-url|--find-links' requirements.lock
+	@! grep -nE 'https?://|--index-url|--find-links' requirements.lock $(IMAGES:%=%/requirements.lock)
+	@! comm -13 <($(PINS) requirements.lock | sort -u) <($(PINS) $(IMAGES:%=%/requirements.lock) | sort -u) | grep .
 	@$(BIN)/uv pip install --quiet --dry-run --python $(BIN)/python --require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
 
