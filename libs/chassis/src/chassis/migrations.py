@@ -4,7 +4,7 @@ A service keeps `migrations/env.py` (which calls `run_env`) and `migrations/vers
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,15 @@ from sqlalchemy.util import await_only
 from chassis import clock, jobs
 
 log = structlog.get_logger(__name__)
+
+NOT_YET = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.InvalidCatalogNameError,
+    asyncpg.InvalidAuthorizationSpecificationError,
+)
+"""The server is not up, or has not been provisioned: nothing that waiting could not mend."""
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtext('atrium.migrations'), hashtext(:service))")
 
@@ -74,22 +83,29 @@ async def migrate(service: str, database_url: str) -> None:
     await _with_connection(database_url, lambda connection: _upgrade(service, connection))
 
 
-async def migrate_when_possible(service: str, database_url: str, *, patience: float = 120) -> None:
-    """Migrate as soon as the database and the role are there; `patience` in seconds."""
+async def migrate_when_possible(service: str, database_url: str) -> None:
+    """Migrate as soon as the server, the database and the role are there."""
+    await when_possible(lambda: migrate(service, database_url))
+
+
+async def when_possible(work: Callable[[], Awaitable[None]], *, patience: float = 120) -> None:
+    """Do `work` once its database can be reached; gives up after `patience` seconds."""
     deadline = asyncio.get_running_loop().time() + patience
     while True:
         try:
-            return await migrate(service, database_url)
-        except (
-            OSError,
-            asyncpg.PostgresConnectionError,
-            asyncpg.CannotConnectNowError,
-            asyncpg.InvalidAuthorizationSpecificationError,
-        ) as error:
-            if asyncio.get_running_loop().time() > deadline:
+            return await work()
+        except Exception as error:
+            if not _not_yet(error) or asyncio.get_running_loop().time() > deadline:
                 raise
-            log.info("waiting_for_the_database", service=service, error=str(error))
+            log.info("waiting_for_the_database", error=str(error))
             await asyncio.sleep(1)
+
+
+def _not_yet(error: BaseException | None) -> bool:
+    """SQLAlchemy wraps what the driver raised while it connected."""
+    while error is not None and not isinstance(error, NOT_YET):
+        error = error.__cause__
+    return error is not None
 
 
 async def install_chassis(service: str, database_url: str) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 import asyncpg
 
 from chassis.clock import DEVELOPMENT_SQL
+from chassis.migrations import when_possible
 from chassis.settings import Mode
 
 SERVICES = ("auth", "booking", "payment", "notification", "checkin")
@@ -82,22 +83,17 @@ def _of_database(url: str, database: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
 
 
-async def _provision_when_possible(patience: float = 120) -> None:
-    deadline = asyncio.get_running_loop().time() + patience
+async def _main() -> None:
     mode = Mode(os.environ.get("MODE", "development"))
-    while True:
-        try:
-            return await provision(
-                os.environ["ADMIN_DATABASE_URL"],
-                os.environ.get("DATABASE", "atrium"),
-                json.loads(os.environ["SERVICE_PASSWORDS"]),
-                development=mode is not Mode.PRODUCTION,
-            )
-        except (OSError, asyncpg.CannotConnectNowError):
-            if asyncio.get_running_loop().time() > deadline:
-                raise
-            await asyncio.sleep(1)
+    await when_possible(
+        lambda: provision(
+            os.environ["ADMIN_DATABASE_URL"],
+            os.environ.get("DATABASE", "atrium"),
+            json.loads(os.environ["SERVICE_PASSWORDS"]),
+            development=mode is not Mode.PRODUCTION,
+        )
+    )
 
 
 if __name__ == "__main__":
-    asyncio.run(_provision_when_possible())
+    asyncio.run(_main())

@@ -1,0 +1,65 @@
+"""What an administrator makes, what a service migrates, in whichever order they come."""
+
+import asyncio
+from typing import Any
+
+import asyncpg
+import pytest
+from chassis import migrations
+from chassis.migrations import when_possible
+from chassis.provision import provision
+
+
+async def test_a_migration_waits_for_its_database_and_role(postgres: Any) -> None:
+    url = postgres.url("late", user="booking", password="pw")
+    done: list[str] = []
+
+    async def install() -> None:
+        await migrations.install_chassis("booking", url)
+        done.append("installed")
+
+    waiting = asyncio.create_task(when_possible(install, patience=30))
+    await asyncio.sleep(0.2)
+    assert done == []
+    try:
+        await provision(postgres.url(), "late", {"booking": "pw"}, development=True)
+        await waiting
+        assert done == ["installed"]
+    finally:
+        admin = await asyncpg.connect(postgres.url())
+        await admin.execute("DROP DATABASE late WITH (FORCE)")
+        await admin.execute("ALTER ROLE booking PASSWORD 'development'")
+        await admin.close()
+
+
+async def test_provisioning_twice_changes_nothing(database: Any, postgres: Any) -> None:
+    passwords = dict.fromkeys(("auth", "booking"), "development")
+    for _ in range(2):
+        await provision(postgres.url(), database.name, passwords, development=True)
+
+
+async def test_a_role_can_not_read_another_services_schema(database: Any) -> None:
+    await migrations.install_chassis("auth", database.url("auth"))
+    connection = await asyncpg.connect(database.url("booking"))
+    try:
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await connection.fetch("SELECT * FROM auth.outbox")
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await connection.execute("CREATE TABLE public.mine (id int)")
+    finally:
+        await connection.close()
+
+
+async def test_the_business_clock_stands_still_in_production(postgres: Any) -> None:
+    await provision(postgres.url(), "real_time", {"auth": "development"}, development=False)
+    try:
+        url = postgres.url("real_time", user="auth", password="development")
+        await migrations.install_chassis("auth", url)
+        connection = await asyncpg.connect(url)
+        assert await connection.fetchval("SELECT business_now() = now()")
+        assert await connection.fetchval("SELECT to_regnamespace('dev_clock')") is None
+        await connection.close()
+    finally:
+        admin = await asyncpg.connect(postgres.url())
+        await admin.execute("DROP DATABASE real_time WITH (FORCE)")
+        await admin.close()
