@@ -84,7 +84,5 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
     ),
 }
 
-UNCONSUMED: frozenset[str] = EVENTS.keys() - {
-    event.type for events in CONSUMED.values() for event in events
-}
+UNCONSUMED = frozenset(EVENTS) - {event.type for events in CONSUMED.values() for event in events}
 """The types that no service consumes yet."""
