@@ -59,6 +59,11 @@ class Consumer(Generic[U]):
         self._metrics = metrics
         self.handling = 0
 
+    @property
+    def types(self) -> frozenset[str]:
+        """The event types that are subscribed to."""
+        return frozenset(self._by_type)
+
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Consume until the block ends; then let running handlers finish."""
