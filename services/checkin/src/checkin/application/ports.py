@@ -109,6 +109,10 @@ class Clinics(Protocol):
 class Patients(Protocol):
     async def get(self, id: UUID) -> Patient: ...
 
+    async def named(self, ids: Collection[UUID]) -> Mapping[UUID, Patient]: ...
+
+    async def by_phone(self, phone: str, birth_date: date) -> Sequence[UUID]: ...
+
     async def learn(self, patient: Patient, version: int) -> None:
         """Keep what auth says of a person, unless a newer version was seen or they were erased."""
 
@@ -120,7 +124,8 @@ class Patients(Protocol):
 class Consents(Protocol):
     async def add(self, consent: Consent, text_sha256: str) -> None: ...
 
-    async def get(self, id: UUID) -> Consent | None: ...
+    async def get(self, id: UUID) -> Consent | None:
+        """Locked until the transaction ends, as below."""
 
     async def active(self, patient_id: UUID, organisation_id: UUID) -> Consent | None:
         """Locked until the transaction ends, so that it cannot be withdrawn meanwhile."""
@@ -133,8 +138,6 @@ class Consents(Protocol):
 
 
 class Enrolments(Protocol):
-    async def key_of(self, patient_id: UUID) -> WrappedKey | None: ...
-
     async def keep_key(self, patient_id: UUID, key: WrappedKey) -> WrappedKey:
         """Keep this key unless there is one already; returns the one that is kept."""
 
@@ -163,23 +166,24 @@ class Enrolments(Protocol):
 
 class Appointments(Protocol):
     async def learn(
-        self, appointment: Appointment, version: int, token_hash: bytes | None
-    ) -> Appointment | None:
-        """Keep booking's picture unless a newer one was seen; returns the previous one if kept.
+        self, appointment: Appointment, version: int, token_sha256: bytes | None
+    ) -> bool:
+        """Keep booking's picture; False when a newer one was seen before.
 
         A token is kept whenever it comes: the event that carries it may be overtaken.
         """
 
     async def get(self, id: UUID) -> Appointment | None: ...
 
-    async def by_token(self, token_hash: bytes) -> Appointment | None: ...
+    async def by_token(self, token_sha256: bytes) -> Appointment | None: ...
 
-    async def by_person(
-        self, location_id: UUID, phone: str, birth_date: date
+    async def today(
+        self, location_id: UUID, patient_ids: Collection[UUID] | None = None
     ) -> Sequence[Appointment]:
-        """Today's there, of everybody with this phone and birth date."""
+        """Today there; of these patients, or of everybody. Without those that were called off."""
 
-    async def today(self, location_id: UUID) -> Sequence[Appointment]: ...
+    async def organisation_of(self, location_id: UUID) -> UUID | None:
+        """Whose location it is; None when nobody ever had an appointment there."""
 
     async def over(self, limit: int) -> Sequence[Appointment]:
         """Still expected although their day is over; locked, others' skipped."""
@@ -194,9 +198,9 @@ class Visits(Protocol):
 
     async def get(self, id: UUID) -> Visit | None: ...
 
-    async def of_appointment(self, appointment_id: UUID) -> Visit | None: ...
+    async def of_appointments(self, ids: Collection[UUID]) -> Sequence[Visit]: ...
 
-    async def of_day(self, location_id: UUID, day: date) -> Sequence[Visit]: ...
+    async def today(self, location_id: UUID) -> Sequence[Visit]: ...
 
     async def next_ticket(self, location_id: UUID, day: date) -> int:
         """Only under the lock of the location's queue."""
@@ -206,19 +210,20 @@ class Queues(Protocol):
     async def lock(self, location_id: UUID, organisation_id: UUID) -> LocationQueue:
         """Everything that moves a location's queue does so one after the other."""
 
-    async def peek(self, location_id: UUID) -> LocationQueue | None: ...
+    async def version(self, location_id: UUID) -> int:
+        """0 when nothing ever moved there."""
 
     async def save(self, queue: LocationQueue) -> None: ...
 
     async def stale(self, limit: int) -> Sequence[LocationQueue]:
-        """Whose screen changes by the passing of time, and should by now."""
+        """Whose screen should have changed by now; locked, others' skipped."""
 
 
 class Durations(Protocol):
     async def of(self, practitioner_ids: Collection[UUID]) -> Mapping[tuple[UUID, UUID], Learned]:
         """By (practitioner, service)."""
 
-    async def learn(self, practitioner_id: UUID, service_id: UUID, minutes: float) -> None: ...
+    async def learn(self, practitioner_id: UUID, service_id: UUID, learned: Learned) -> None: ...
 
 
 class CheckinUow(Protocol):

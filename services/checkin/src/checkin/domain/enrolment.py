@@ -41,6 +41,5 @@ class SealedEnrolment:
 
     id: UUID
     patient_id: UUID
-    appointment_id: UUID
     key: WrappedKey
     templates: Sequence[SealedTemplate]
