@@ -13,6 +13,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
+from uuid import UUID
 
 from fastapi import Depends, Query
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -48,6 +49,11 @@ class PageRequest:
         except (ValueError, ValidationError):
             raise InvalidRequest("/query/cursor", "not a cursor of this list") from None
         return key
+
+    def after_id(self) -> UUID | None:
+        """The id of the last row seen, for lists in the order of their ids."""
+        after = self.after(UUID)
+        return None if after is None else after[0]
 
     def page(
         self,

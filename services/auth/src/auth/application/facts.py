@@ -1,0 +1,27 @@
+"""What auth tells the others, made from what it knows."""
+
+from auth.domain.membership import Membership
+from auth.domain.user import User
+from contracts.auth import MembershipChanged, UserContactChanged, UserErased, UserRegistered
+
+
+def user_registered(user: User) -> UserRegistered:
+    return UserRegistered(user_id=user.id, version=user.version, **vars(user.contact))
+
+
+def user_contact_changed(user: User) -> UserContactChanged:
+    return UserContactChanged(user_id=user.id, version=user.version, **vars(user.contact))
+
+
+def user_erased(user: User) -> UserErased:
+    return UserErased(user_id=user.id, version=user.version + 1)
+
+
+def membership_changed(membership: Membership) -> MembershipChanged:
+    return MembershipChanged(
+        membership_id=membership.id,
+        user_id=membership.user_id,
+        organisation_id=membership.organisation_id,
+        role=None if membership.role is None else membership.role.value,
+        version=membership.version,
+    )

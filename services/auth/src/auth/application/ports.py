@@ -1,0 +1,174 @@
+"""What the use cases need of the world."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from auth.domain.device import Device
+from auth.domain.membership import Membership, Role
+from auth.domain.session import Session
+from auth.domain.signing_key import SigningKey
+from auth.domain.user import User
+from contracts import Event
+
+
+class Users(Protocol):
+    async def add(self, user: User) -> bool:
+        """False when somebody has this email already; nothing is added then."""
+
+    async def get(self, id: UUID) -> User | None: ...
+
+    async def lock(self, id: UUID) -> User | None: ...
+
+    async def by_email(self, email: str) -> User | None: ...
+
+    async def save(self, user: User) -> None:
+        """Raises EmailTaken."""
+
+    async def remove(self, id: UUID) -> None:
+        """With everything that hangs on the user: sessions and memberships."""
+
+    async def page(self, after: UUID | None, limit: int) -> Sequence[User]: ...
+
+
+class Sessions(Protocol):
+    async def add(self, session: Session) -> None: ...
+
+    async def lock(self, id: UUID) -> Session | None: ...
+
+    async def save(self, session: Session) -> None: ...
+
+    async def end_all(
+        self,
+        now: datetime,
+        *,
+        user_id: UUID | None = None,
+        device_id: UUID | None = None,
+        spare: UUID | None = None,
+    ) -> None:
+        """End the sessions of this user or device, except the one to spare."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A membership as managers see it."""
+
+    membership: Membership
+    name: str
+    email: str
+
+
+class Memberships(Protocol):
+    async def lock_organisation(self, organisation_id: UUID) -> None:
+        """Until the transaction ends, nobody else changes its memberships."""
+
+    async def add(self, membership: Membership) -> None: ...
+
+    async def get(self, id: UUID) -> Membership | None: ...
+
+    async def find(self, user_id: UUID, organisation_id: UUID) -> Membership | None: ...
+
+    async def admins(self, organisation_id: UUID) -> set[UUID]:
+        """The ids of the admins' memberships."""
+
+    async def save(self, membership: Membership) -> None: ...
+
+    async def of_user(self, user_id: UUID) -> Sequence[Membership]:
+        """The present ones, in the order of their organisations."""
+
+    async def member(self, id: UUID) -> Member | None: ...
+
+    async def page(
+        self, organisation_id: UUID, after: UUID | None, limit: int
+    ) -> Sequence[Member]: ...
+
+
+class Devices(Protocol):
+    async def add(self, device: Device) -> None: ...
+
+    async def get(self, id: UUID) -> Device | None: ...
+
+    async def lock(self, id: UUID) -> Device | None: ...
+
+    async def lock_by_code(self, digest: bytes) -> Device | None: ...
+
+    async def save(self, device: Device) -> None: ...
+
+    async def page(
+        self, organisation_id: UUID, after: UUID | None, limit: int
+    ) -> Sequence[Device]: ...
+
+
+class SigningKeys(Protocol):
+    async def all(self) -> Sequence[SigningKey]: ...
+
+    async def lock(self) -> None:
+        """Until the transaction ends, nobody else adds or withdraws keys."""
+
+    async def add(self, key: SigningKey) -> None: ...
+
+    async def save(self, key: SigningKey) -> None: ...
+
+
+class AuthUow(Protocol):
+    @property
+    def users(self) -> Users: ...
+
+    @property
+    def sessions(self) -> Sessions: ...
+
+    @property
+    def memberships(self) -> Memberships: ...
+
+    @property
+    def devices(self) -> Devices: ...
+
+    @property
+    def signing_keys(self) -> SigningKeys: ...
+
+    async def real_now(self) -> datetime:
+        """Sessions, codes and keys live on the real clock, which nobody moves."""
+
+    def emit(self, event: Event) -> None: ...
+
+
+Transactions = Callable[[], AbstractAsyncContextManager[AuthUow]]
+"""Opens one. For the few use cases that do slow work between two of them."""
+
+
+class PasswordHasher(Protocol):
+    async def hash(self, password: str) -> str: ...
+
+    async def verify(self, password_hash: str | None, password: str) -> bool:
+        """Takes as long without a hash, and is then false."""
+
+
+class Secrets(Protocol):
+    """Keyed digests and encryption, under keys of the deployment."""
+
+    def digest(self, purpose: str, text: str) -> bytes: ...
+
+    def seal(self, plain: bytes, *, bound_to: str) -> bytes: ...
+
+    def unseal(self, sealed: bytes, *, bound_to: str) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class Lifetimes:
+    access: timedelta = timedelta(minutes=10)
+    user_session: timedelta = timedelta(days=30)
+    device_session: timedelta = timedelta(days=180)
+    grace: timedelta = timedelta(seconds=20)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What a session entitles to, as of now: the matter of which tokens are made."""
+
+    session: Session
+    user: User | None = None
+    device: Device | None = None
+    roles: dict[UUID, Role] = field(default_factory=dict)

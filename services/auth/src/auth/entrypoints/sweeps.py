@@ -1,0 +1,18 @@
+"""Sessions that ended a week ago are forgotten. They live on the real clock, so `now()`."""
+
+from sqlalchemy import text
+
+from auth.entrypoints.dependencies import AuthService
+
+_PAST = "least(expires_at, ended_at) < now() - interval '7 days'"
+
+PAST_SESSIONS = f"SELECT count(*) FROM (SELECT FROM sessions WHERE {_PAST} LIMIT 1) AS past"  # noqa: S608
+
+_forget = text(
+    f"DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE {_PAST} LIMIT 1000)"  # noqa: S608
+)
+
+
+async def forget_past_sessions(service: AuthService) -> int:
+    async with service.uow() as uow:
+        return (await uow.connection.execute(_forget)).rowcount

@@ -1,0 +1,68 @@
+"""What auth is made of."""
+
+from auth.adapters.argon2_hasher import Argon2Hasher
+from auth.adapters.key_ring import KeyRing
+from auth.adapters.repositories import PostgresAuthUow
+from auth.adapters.secrets import DerivedSecrets
+from auth.adapters.session_tokens import SessionTokens
+from auth.application.ports import PasswordHasher
+from auth.application.throttle import Throttle
+from auth.domain.errors import AuthError
+from auth.entrypoints import devices, jwks, me, members, sessions, users
+from auth.entrypoints.consumers import on_organisation_created
+from auth.entrypoints.cookies import Cookies
+from auth.entrypoints.dependencies import AuthService, Ports
+from auth.entrypoints.sweeps import PAST_SESSIONS, forget_past_sessions
+from auth.settings import AuthSettings
+from chassis.bus import Bus
+from chassis.consumer import Subscription
+from chassis.ratelimit import RateLimiter, open_rate_limiter
+from chassis.service import Service
+from chassis.sweeps import Sweep
+from contracts.booking import OrganisationCreated
+
+
+def build(
+    settings: AuthSettings,
+    *,
+    bus: Bus | None = None,
+    hasher: PasswordHasher | None = None,
+    limiter: RateLimiter | None = None,
+) -> AuthService:
+    secrets = DerivedSecrets(settings.auth_secret)
+    lifetimes = settings.lifetimes
+    keys = KeyRing(lambda: service.uow(), secrets)
+    service: AuthService = Service(
+        name="auth",
+        settings=settings,
+        uow=PostgresAuthUow,
+        ports=Ports(
+            hasher=hasher or Argon2Hasher(settings.hashing_concurrency),
+            secrets=secrets,
+            keys=keys,
+            tokens=SessionTokens(keys, secrets, lifetimes),
+            throttle=Throttle(
+                limiter or open_rate_limiter(settings.redis_url),
+                secrets,
+                settings.throttle_factor,
+            ),
+            lifetimes=lifetimes,
+            cookies=Cookies(settings.public_url),
+        ),
+        errors=AuthError,
+        routers=[
+            sessions.router,
+            me.router,
+            members.router,
+            devices.router,
+            users.router,
+            jwks.router,
+        ],
+        subscriptions=[Subscription(OrganisationCreated, on_organisation_created)],
+        sweeps=[
+            Sweep("forget past sessions", PAST_SESSIONS, forget_past_sessions, every=3600),
+        ],
+        bus=bus,
+        keys=keys,
+    )
+    return service
