@@ -245,7 +245,8 @@ def test_the_api_page_lists_every_document(web: httpx.Client) -> None:
     page = web.get("/api/docs", follow_redirects=True).text
     for name in NAMES[:5]:
         assert f"/api/{name}/openapi.json" in page
-    assert "asyncapi.json" in page
+    assert "/api/docs/events/asyncapi.json" in page
+    assert web.get("/api/docs/events/asyncapi.json").json()["asyncapi"].startswith("3.")
 
 
 def test_pages_are_only_read(web: httpx.Client) -> None:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from atrium.places import GATEWAY
+from atrium.places import GATEWAY, SCHEMAS
 from atrium.servers import Caddy
 
 
@@ -23,5 +23,6 @@ def gateway(
         "GATEWAY_DEVELOPMENT": "on" if development else "off",
         "GATEWAY_SITE": str(GATEWAY / "site"),
         "GATEWAY_DOCS": str(GATEWAY / "docs"),
+        "GATEWAY_SCHEMAS": str(SCHEMAS),
     }
     return Caddy(GATEWAY / "Caddyfile", port=port, folder=folder, variables=variables)

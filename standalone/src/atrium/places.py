@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from atrium.servers import ServerError
+
 HOME = Path(__file__).parents[3]
 GATEWAY = HOME / "deploy" / "gateway"
+SCHEMAS = HOME / "libs" / "contracts" / "schemas"
 SERVICES = ("auth", "booking", "payment", "notification", "checkin")
 
 
@@ -17,4 +20,7 @@ def state_folder() -> Path:
 
 def wanted_port() -> int:
     """ATRIUM_PORT, or 8080: where the gateway is opened."""
-    return int(os.environ.get("ATRIUM_PORT", "8080"))
+    wanted = os.environ.get("ATRIUM_PORT", "8080")
+    if not wanted.isdigit() or not 0 < int(wanted) < 65536:
+        raise ServerError(f"ATRIUM_PORT must be a port number, not {wanted!r}")
+    return int(wanted)

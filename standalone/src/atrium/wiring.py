@@ -43,9 +43,9 @@ class Wiring:
             "JWKS_URL": f"http://127.0.0.1:{self.auth_port}/api/auth/.well-known/jwks.json",
             "STORAGE_URL": (self.folder / "storage").as_uri(),
             "OTLP_ENDPOINT": sandbox,
-            "SANDBOX_URL": sandbox,
-            "SMTP_HOST": "127.0.0.1",
-            "SMTP_PORT": str(self.smtp_port),
+            "PROVIDER_URL": sandbox,
+            "SMS_URL": f"sandbox:{sandbox}",
+            "EMAIL_URL": f"smtp://127.0.0.1:{self.smtp_port}",
         }
 
     def build(self, service: str, **overrides: Any) -> Any:

@@ -42,7 +42,7 @@ class Caddy:
         return self._child.pid if self._child else None
 
     def start(self) -> None:
-        require_free(self.port, "The gateway")
+        require_free(self.port, "the gateway")
         self._folder.mkdir(parents=True, exist_ok=True)
         own = {"XDG_DATA_HOME": str(self._folder), "XDG_CONFIG_HOME": str(self._folder)}
         child = Child.start(

@@ -50,7 +50,7 @@ def require_free(port: int, what: str) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise ServerError(f"{what}: port {port} is in use; choose another one") from error
+            raise ServerError(f"port {port} is in use, so {what} cannot start; choose another one") from error
 
 
 def wait_until(
