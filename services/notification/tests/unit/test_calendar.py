@@ -5,7 +5,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar, Component
+from icalendar import Calendar
 
 from notification.adapters.calendar import Party, entry
 from notification.adapters.zone_rules import rules
@@ -18,7 +18,7 @@ STAMP = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 def written(
     facts: Facts = APPOINTMENT, method: Literal["REQUEST", "CANCEL"] = "REQUEST"
-) -> tuple[Calendar, Component]:
+) -> tuple[Calendar, Any]:
     data = entry(
         ID,
         facts,

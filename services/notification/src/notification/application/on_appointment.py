@@ -11,10 +11,8 @@ from contracts.booking import Appointment as AppointmentEvent
 from contracts.booking import (
     AppointmentBooked,
     AppointmentCancelled,
-    AppointmentCompleted,
     AppointmentConfirmed,
     AppointmentExpired,
-    AppointmentMissed,
     AppointmentRescheduled,
 )
 from notification.application.ports import NotificationUow
@@ -65,12 +63,6 @@ async def on_appointment_expired(uow: NotificationUow, event: AppointmentExpired
     contact, known, newest = await _remember(uow, event, Standing.OVER)
     if newest:
         await _tell(uow, contact, Kind.EXPIRED, known, known.facts)
-
-
-async def on_appointment_ended(
-    uow: NotificationUow, event: AppointmentCompleted | AppointmentMissed
-) -> None:
-    await _remember(uow, event, Standing.OVER)
 
 
 async def _remember(

@@ -24,7 +24,6 @@ async def on_user_erased(uow: NotificationUow, event: UserErased) -> None:
     contact = await uow.contacts.hold(event.user_id)
     await uow.contacts.save(Contact(event.user_id, contact.version, erased=True))
     await uow.contacts.forget_preferences(event.user_id)
-    await uow.reminders.forget_of(event.user_id)
     await uow.appointments.forget_of(event.user_id)
     await uow.messages.erase(event.user_id, await uow.now())
 

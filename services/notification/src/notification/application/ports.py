@@ -126,7 +126,8 @@ class Appointments(Protocol):
         ...
 
     async def get(self, appointment_id: UUID) -> Appointment | None: ...
-    async def forget_of(self, patient_id: UUID) -> None: ...
+    async def forget_of(self, patient_id: UUID) -> None:
+        """Their reminders go with them."""
 
 
 class Reminders(Protocol):
@@ -134,8 +135,6 @@ class Reminders(Protocol):
     async def take_due(self, limit: int) -> Sequence[Reminder]:
         """Remove and return those due by the business clock that no other sweep has locked."""
         ...
-
-    async def forget_of(self, patient_id: UUID) -> None: ...
 
 
 class Messages(Protocol):

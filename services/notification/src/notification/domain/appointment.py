@@ -16,7 +16,7 @@ class Standing(StrEnum):
     HELD = "held"
     CONFIRMED = "confirmed"
     OVER = "over"
-    """Cancelled, expired, completed or missed."""
+    """Cancelled or expired. What was completed or missed began, and nothing is said of it."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from notification.domain.errors import UnknownTemplate
+
 
 class Channel(StrEnum):
     SMS = "sms"
@@ -53,3 +55,11 @@ CHANNELS: Mapping[Kind, tuple[Channel, ...]] = {
     Kind.REMINDER_2H: (Channel.SMS,),
 }
 """Where a kind goes first. When the last attempt on a channel fails, the other one is tried."""
+
+
+def known_kind(name: str) -> Kind:
+    """Raises UnknownTemplate."""
+    try:
+        return Kind(name)
+    except ValueError:
+        raise UnknownTemplate(name) from None

@@ -1,0 +1,59 @@
+"""Everything notification is made of."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from chassis.bus import Bus
+from chassis.service import Service
+from chassis.storage import ObjectStorage, open_storage
+from chassis.tokens import KeySource
+from notification.adapters.repositories import PostgresNotificationUow
+from notification.adapters.senders import open_email, open_sms
+from notification.adapters.templates import Templates
+from notification.adapters.writer import MessageWriter
+from notification.application.ports import Ports
+from notification.domain.errors import NotificationError
+from notification.entrypoints import http
+from notification.entrypoints.consumers import SUBSCRIPTIONS
+from notification.entrypoints.jobs import JOBS, SWEEPS, NotificationService
+from notification.settings import NotificationSettings
+
+
+def build(
+    settings: NotificationSettings,
+    *,
+    bus: Bus | None = None,
+    keys: KeySource | None = None,
+    storage: ObjectStorage | None = None,
+) -> NotificationService:
+    sms = open_sms(settings.sms_url, settings.sms_sender)
+    email = open_email(settings.email_url, settings.email_from)
+
+    @asynccontextmanager
+    async def senders(service: Service[Any, Any]) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            await sms.close()
+            await email.close()
+
+    return Service(
+        name="notification",
+        settings=settings,
+        uow=PostgresNotificationUow,
+        ports=Ports(
+            sms=sms,
+            email=email,
+            writer=MessageWriter(Templates(settings.public_url), settings.email_from),
+            documents=storage or open_storage(settings.storage_url),
+        ),
+        errors=NotificationError,
+        routers=[http.router],
+        subscriptions=SUBSCRIPTIONS,
+        jobs=JOBS,
+        sweeps=SWEEPS,
+        bus=bus,
+        keys=keys,
+        lifespan=senders,
+    )

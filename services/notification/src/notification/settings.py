@@ -1,0 +1,17 @@
+"""What notification is told from outside, beside what every service is."""
+
+from pydantic import EmailStr, Field
+
+from chassis.settings import Settings
+
+
+class NotificationSettings(Settings):
+    sms_url: str = Field(
+        default="sandbox+http://development-only-sms-key@127.0.0.1:8090/sandbox/sms/v1",
+        description="sandbox+http://key@host:port/path, or sns://region",
+    )
+    sms_sender: str = Field(default="Atrium", pattern=r"^[A-Za-z0-9 ]{1,11}$")
+    email_url: str = Field(
+        default="smtp://127.0.0.1:2525", description="smtp://user:password@host:port?tls=required"
+    )
+    email_from: EmailStr = "no-reply@atrium.example"
