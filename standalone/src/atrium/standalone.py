@@ -86,6 +86,9 @@ def _log_to_file(wiring: Wiring, settings: object) -> None:
     logging.configure(settings, "atrium")  # type: ignore[arg-type]
     log = wiring.folder / "logs" / "services.log"
     log.parent.mkdir(parents=True, exist_ok=True)
+    server_log = standard_logging.getLogger("uvicorn")
+    server_log.handlers.clear()  # it speaks through the root, like everybody
+    server_log.propagate = True
     for handler in standard_logging.getLogger().handlers:
         if isinstance(handler, standard_logging.StreamHandler):
             handler.setStream(log.open("a"))

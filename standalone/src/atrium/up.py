@@ -58,5 +58,6 @@ def _show(url: str, folder: Path, console: Console) -> None:
         f"  SMS, email   {url}/dev/inbox\n"
         f"  phone, ATM   {url}/dev/sandbox/phone  {url}/dev/sandbox/atm\n"
         f"  data, logs   {folder}\n\n"
-        "  Ctrl-C stops it; the data stays.\n"
+        "  Ctrl-C stops it; the data stays.\n",
+        soft_wrap=True,
     )

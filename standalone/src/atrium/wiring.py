@@ -10,6 +10,7 @@ from typing import Any
 from atrium.servers import Postgres
 
 DATABASE = "atrium"
+SMS_KEY = "development-only-sms-key"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Wiring:
             "STORAGE_URL": (self.folder / "storage").as_uri(),
             "OTLP_ENDPOINT": sandbox,
             "PROVIDER_URL": sandbox,
-            "SMS_URL": f"sandbox:{sandbox}",
+            "SMS_URL": f"sandbox+http://{SMS_KEY}@127.0.0.1:{self.sandbox_port}/sandbox/sms/v1",
             "EMAIL_URL": f"smtp://127.0.0.1:{self.smtp_port}",
         }
 
