@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import asyncpg
 import structlog
@@ -24,6 +24,13 @@ from sqlalchemy.util import await_only
 from chassis import clock, jobs
 
 log = structlog.get_logger(__name__)
+
+
+class Migrating(Protocol):
+    """What of `alembic.op` is needed here."""
+
+    def get_bind(self) -> Connection: ...
+
 
 NOT_YET = (
     OSError,
@@ -147,14 +154,14 @@ def run_env() -> None:
     context.run_migrations()
 
 
-def chassis_v1(op: Operations, service: str) -> None:
+def chassis_v1(op: Migrating, service: str) -> None:
     """The chassis' tables as of version 1, first in every service's first migration."""
     execute_script(op, _CHASSIS_V1)
     execute_script(op, clock.function_sql())
     execute_script(op, jobs.install_sql(service))
 
 
-def execute_script(op: Operations, script: str) -> None:
+def execute_script(op: Migrating, script: str) -> None:
     """Run a script of several statements, in the migration's transaction."""
     driver: Any = op.get_bind().connection.driver_connection
     await_only(driver.execute(script))
