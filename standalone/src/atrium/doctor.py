@@ -37,7 +37,7 @@ def examine(console: Console) -> bool:
     findings = [check() for check in CHECKS]
     marks = {True: "[green]✓[/]", False: "[bold red]✗[/]", None: "[yellow]–[/]"}
     for finding in findings:
-        console.print(f" {marks[finding.good]} {finding.what:<14} {finding.words}")
+        console.print(f" {marks[finding.good]} {finding.what:<14} {finding.words}", soft_wrap=True)
     missing = [finding.what for finding in findings if finding.good is False]
     console.print()
     if missing:

@@ -13,6 +13,7 @@ from pathlib import Path
 from atrium.dispatch import ByPrefix
 from atrium.places import SERVICES
 from atrium.servers import Child, Postgres, free_port
+from atrium.servers.process import append_to
 from atrium.system import (
     Running,
     Tell,
@@ -85,10 +86,9 @@ def _log_to_file(wiring: Wiring, settings: object) -> None:
     """People read the terminal, machines the log: .atrium/logs/services.log."""
     logging.configure(settings, "atrium")  # type: ignore[arg-type]
     log = wiring.folder / "logs" / "services.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
     server_log = standard_logging.getLogger("uvicorn")
     server_log.handlers.clear()  # it speaks through the root, like everybody
     server_log.propagate = True
     for handler in standard_logging.getLogger().handlers:
         if isinstance(handler, standard_logging.StreamHandler):
-            handler.setStream(log.open("a"))
+            handler.setStream(append_to(log).open("a"))

@@ -23,6 +23,7 @@ from types import TracebackType
 from typing import IO, Self
 
 PR_SET_PDEATHSIG = 1
+LARGE_LOG = 10 * 2**20
 
 
 class ServerError(Exception):
@@ -50,7 +51,9 @@ def require_free(port: int, what: str) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise ServerError(f"port {port} is in use, so {what} cannot start; choose another one") from error
+            raise ServerError(
+                f"port {port} is in use, so {what} cannot start; choose another one"
+            ) from error
 
 
 def wait_until(
@@ -197,6 +200,14 @@ class FolderLock:
             self._file = None
 
 
+def append_to(log: Path) -> Path:
+    """Make way for a log; one that has grown large is put aside first."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    if log.exists() and log.stat().st_size > LARGE_LOG:
+        log.replace(log.with_name(log.name + ".1"))
+    return log
+
+
 @functools.cache
 def _spawner() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(1, thread_name_prefix="children")
@@ -207,8 +218,7 @@ def _output(log: Path | None) -> Iterator[IO[bytes] | int]:
     if log is None:
         yield subprocess.DEVNULL
         return
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as file:
+    with append_to(log).open("ab") as file:
         yield file
 
 
