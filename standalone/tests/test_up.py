@@ -1,0 +1,74 @@
+"""The standalone system as a person starts, uses and stops it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from atrium.places import SERVICES
+from atrium.servers import Child, free_port
+from atrium.servers.process import listening, wait_until
+from atrium.system import Running, announced
+
+
+@contextmanager
+def started(folder: Path, port: int) -> Iterator[tuple[Child, Running]]:
+    command = [sys.executable, "-m", "atrium", "up", "--no-seed"]
+    command += ["--port", str(port), "--data", str(folder)]
+    child = Child.start(command, name="Atrium", env=os.environ, log=folder / "up.log")
+    try:
+        wait_until(lambda: announced(folder) is not None, seconds=90, alive=lambda: child.alive)
+        running = announced(folder)
+        assert running is not None, (folder / "up.log").read_text()
+        yield child, running
+    finally:
+        child.stop(seconds=30)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("atrium")
+
+
+def test_it_starts_serves_every_service_and_stops_cleanly(folder: Path) -> None:
+    port = free_port()
+    with started(folder, port) as (child, running), httpx.Client(base_url=running.url) as web:
+        assert running.url == f"http://localhost:{port}"
+        assert "Atrium" in web.get("/").text
+        for name in SERVICES:
+            document = web.get(f"/api/{name}/openapi.json").json()
+            assert document["info"]["title"] == f"Atrium {name}"
+        assert web.get("/dev/inbox/messages").status_code == 200
+        assert web.get("/dev/clock").status_code == 200
+        child.send(signal.SIGTERM)
+        assert wait_until(lambda: not child.alive, seconds=30)
+        assert child.returncode == 0, (folder / "up.log").read_text()
+    assert announced(folder) is None
+    assert not listening(port)
+
+
+def test_what_was_registered_is_there_after_a_restart(folder: Path) -> None:
+    person = {"email": "rita@example.com", "password": "uma frase bastante longa"}
+    more = {"name": "Rita", "phone": "+351912345678", "language": "pt-PT"}
+    with started(folder, free_port()) as (_, running), httpx.Client(base_url=running.url) as web:
+        web.headers["X-Atrium-CSRF"] = "1"
+        web.post("/api/auth/register", json={**person, **more}).raise_for_status()
+    with started(folder, free_port()) as (_, running), httpx.Client(base_url=running.url) as web:
+        web.headers["X-Atrium-CSRF"] = "1"
+        web.post("/api/auth/login", json=person).raise_for_status()
+
+
+def test_after_a_kill_nothing_is_left_and_it_starts_again(folder: Path) -> None:
+    port = free_port()
+    with started(folder, port) as (child, _):
+        child.kill()
+        assert wait_until(lambda: not listening(port), seconds=20)
+    with started(folder, port):
+        assert listening(port)
