@@ -16,7 +16,7 @@ from auth.adapters.signing_keys import PostgresSigningKeys
 from auth.adapters.users import PostgresUsers
 from chassis.unit_of_work import UnitOfWork
 
-_real_now = text("SELECT now()")
+_real_now = text("SELECT clock_timestamp()")
 
 
 class PostgresAuthUow(UnitOfWork):

@@ -12,11 +12,12 @@ NewKey = Callable[[datetime], SigningKey]
 
 async def present_keys(uow: AuthUow, new_key: NewKey) -> list[SigningKey]:
     """The published keys, of which one can sign: the very first is made here."""
-    now = await uow.real_now()
     keys = await uow.signing_keys.all()
+    now = await uow.real_now()
     if signer(keys, now) is None:
         await uow.signing_keys.lock()
         keys = await uow.signing_keys.all()
+        now = await uow.real_now()
         if signer(keys, now) is None:
             first = new_key(now)
             await uow.signing_keys.add(first)

@@ -130,7 +130,7 @@ class AuthUow(Protocol):
     def signing_keys(self) -> SigningKeys: ...
 
     async def real_now(self) -> datetime:
-        """Sessions, codes and keys live on the real clock, which nobody moves."""
+        """The instant of asking. Sessions, codes and keys live on the real clock."""
 
     def emit(self, event: Event) -> None: ...
 
