@@ -83,7 +83,7 @@ def main(
 
 def uvloop_run(main: Coroutine[Any, Any, T]) -> T:
     """asyncio.run, on uvloop where there is one."""
-    config = uvicorn.Config(app=_no_app)
+    config = uvicorn.Config(app=_no_app, log_config=None)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         return runner.run(main)
 
