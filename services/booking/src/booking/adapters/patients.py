@@ -1,0 +1,25 @@
+from dataclasses import asdict
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from booking.adapters.tables import patients
+from booking.application.ports import Patient
+
+
+class PostgresPatients:
+    """A read model of auth's users. Erased stays erased, whatever news comes after."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def learn(self, patient: Patient) -> None:
+        query = insert(patients).values(asdict(patient))
+        news = {column.name: column for column in query.excluded if column.name != "id"}
+        await self._connection.execute(
+            query.on_conflict_do_update(
+                index_elements=[patients.c.id],
+                set_=news,
+                where=(patients.c.version < query.excluded.version) & ~patients.c.erased,
+            )
+        )

@@ -1,0 +1,35 @@
+"""Working hours and time off, in rows."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, delete, insert
+
+from booking.adapters import tables as t
+from booking.adapters.rows import Rows
+from booking.adapters.violations import catalogue_refusals
+from booking.domain.schedule import TimeOff, WorkingHours
+
+
+class WorkingHoursRows(Rows[WorkingHours]):
+    table = t.working_hours
+
+    def load(self, row: Row[Any]) -> WorkingHours:
+        return WorkingHours(**row._mapping)
+
+    async def replace_week(self, practitioner_id: UUID, week: Sequence[WorkingHours]) -> None:
+        theirs = self.table.c.practitioner_id == practitioner_id
+        await self._connection.execute(delete(self.table).where(theirs))
+        if week:
+            with catalogue_refusals():
+                await self._connection.execute(
+                    insert(self.table), [self.values(hours) for hours in week]
+                )
+
+
+class TimeOffRows(Rows[TimeOff]):
+    table = t.time_off
+
+    def load(self, row: Row[Any]) -> TimeOff:
+        return TimeOff(**row._mapping)

@@ -1,0 +1,82 @@
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from booking.adapters import tables as t
+from booking.adapters.unit_of_work import PostgresBookingUow
+from booking.application import manage_catalogue as manage
+from booking.entrypoints.here import PREFIX, Here
+from booking.entrypoints.schemas.catalogue import (
+    CreateRoom,
+    EditRoom,
+    RoomEdited,
+    RoomView,
+)
+from chassis import preconditions
+from chassis.auth import Anyone, Manager
+from chassis.idempotency import Idempotent
+from chassis.ids import new_id
+from chassis.pagination import Page, Paging
+from chassis.preconditions import IfMatch
+from chassis.problems import responses
+
+router = APIRouter(prefix=f"{PREFIX}/rooms", tags=["rooms"])
+
+
+@router.post("", status_code=201, response_model=RoomView, responses=responses(404, 422))
+async def create(body: CreateRoom, caller: Manager, service: Here, once: Idempotent) -> Response:
+    async def act(uow: PostgresBookingUow) -> RoomView:
+        added = await manage.add_entry(uow.rooms, caller, body.entity(new_id()))
+        return RoomView.of(added)
+
+    return await once(service, act, location=lambda view: f"{PREFIX}/rooms/{view.id}")
+
+
+@router.get("")
+async def list_(
+    caller: Anyone,
+    service: Here,
+    paging: Paging,
+    organisation_id: UUID | None = None,
+    location_id: UUID | None = None,
+    archived: bool = False,
+) -> Page[RoomView]:
+    conditions = [t.rooms.c.archived == archived]
+    if organisation_id is not None:
+        conditions.append(t.rooms.c.organisation_id == organisation_id)
+    if location_id is not None:
+        conditions.append(t.rooms.c.location_id == location_id)
+    async with service.uow() as uow:
+        found = await uow.rooms.find(*conditions, after=paging.after_id(), limit=paging.fetch)
+    return paging.page(found, key=lambda entry: (entry.id,), view=RoomView.of)
+
+
+@router.get("/{id}", responses=responses(404))
+async def read(id: UUID, caller: Anyone, service: Here, response: Response) -> RoomView:
+    async with service.uow() as uow:
+        entry = await uow.rooms.get(id)
+    response.headers["etag"] = preconditions.etag(entry.version)
+    return RoomView.of(entry)
+
+
+@router.patch("/{id}", responses=responses(404, 412))
+async def edit(
+    id: UUID,
+    body: EditRoom,
+    caller: Manager,
+    service: Here,
+    if_match: IfMatch,
+    response: Response,
+) -> RoomEdited:
+    async with service.uow() as uow:
+        edited = await manage.edit_entry(uow, uow.rooms, caller, id, body.changes(), if_match)
+    response.headers["etag"] = preconditions.etag(edited.entry.version)
+    return RoomEdited.edited(edited)
+
+
+@router.delete("/{id}", responses=responses(404, 412))
+async def archive(id: UUID, caller: Manager, service: Here, if_match: IfMatch) -> RoomEdited:
+    """Nothing new can be booked with it. What was booked stays, and is listed."""
+    async with service.uow() as uow:
+        archived = await manage.archive_entry(uow, uow.rooms, caller, id, if_match)
+    return RoomEdited.edited(archived)

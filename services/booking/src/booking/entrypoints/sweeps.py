@@ -1,0 +1,32 @@
+"""Deadlines of appointments, by the business clock."""
+
+from booking.application.sweep_appointments import FORGOTTEN_AFTER, close_forgotten, expire_holds
+from booking.entrypoints.here import BookingService
+from chassis.sweeps import Sweep
+
+
+async def _expire_holds(service: BookingService) -> int:
+    async with service.uow() as uow:
+        return await expire_holds(uow)
+
+
+async def _close_forgotten(service: BookingService) -> int:
+    async with service.uow() as uow:
+        return await close_forgotten(uow)
+
+
+_FORGOTTEN = f"""
+    SELECT count(*) FROM appointments
+    WHERE state IN ('confirmed', 'arrived', 'in_progress')
+      AND ends_at <= business_now() - make_interval(secs => {FORGOTTEN_AFTER.total_seconds()})
+"""  # noqa: S608 - a constant
+
+SWEEPS = (
+    Sweep(
+        "expire_holds",
+        due="SELECT count(*) FROM appointments"
+        " WHERE state = 'held' AND hold_expires_at <= business_now()",
+        run=_expire_holds,
+    ),
+    Sweep("close_forgotten", due=_FORGOTTEN, run=_close_forgotten),
+)
