@@ -148,6 +148,7 @@ async def test_starting_without_a_broker_is_waiting_not_failing(
             await bus.depth("early")
 
         await asyncio.to_thread(node.start)
+        await until(lambda: bus.ready, within=15)
         await deliver(bus, sent)
         assert await listener.heard(1, within=15) == [sent]
 
