@@ -14,6 +14,7 @@ from notification.adapters.templates import Templates
 from notification.adapters.writer import MessageWriter
 from notification.application.ports import Ports
 from notification.domain.errors import NotificationError
+from notification.domain.kinds import Channel
 from notification.entrypoints import http
 from notification.entrypoints.consumers import SUBSCRIPTIONS
 from notification.entrypoints.jobs import JOBS, SWEEPS, NotificationService
@@ -47,6 +48,10 @@ def build(
             email=email,
             writer=MessageWriter(Templates(settings.public_url), settings.email_from),
             documents=storage or open_storage(settings.storage_url),
+            attempts={
+                Channel.SMS: settings.sms_attempts,
+                Channel.EMAIL: settings.email_attempts,
+            },
         ),
         errors=NotificationError,
         routers=[http.router],

@@ -15,3 +15,8 @@ class NotificationSettings(Settings):
         default="smtp://127.0.0.1:2525", description="smtp://user:password@host:port?tls=required"
     )
     email_from: EmailStr = "no-reply@atrium.example"
+
+    # The pauses between attempts double, from a second up to five minutes: an SMS is given up
+    # after a minute, because pay links do not wait; a mail, with its documents, after twenty.
+    sms_attempts: int = Field(default=7, ge=1)
+    email_attempts: int = Field(default=12, ge=1)

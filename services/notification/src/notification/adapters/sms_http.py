@@ -10,6 +10,8 @@ import httpx
 from notification.application.ports import SendFailed, Sms
 
 TIMEOUT_SECONDS = 10
+KEEP_ALIVE_SECONDS = 2
+"""Less than any server's: a connection that the other side is just closing costs an attempt."""
 MAY_PASS = frozenset({401, 403, 408, 409, 425, 429})
 """Client errors that are the operator's to mend or pass by themselves."""
 
@@ -26,6 +28,7 @@ class HttpSms:
         self._client = httpx.AsyncClient(
             headers={"Authorization": f"Bearer {unquote(parts.username or '')}"},
             timeout=TIMEOUT_SECONDS,
+            limits=httpx.Limits(keepalive_expiry=KEEP_ALIVE_SECONDS),
         )
 
     async def send(self, sms: Sms) -> None:

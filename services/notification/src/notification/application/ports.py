@@ -1,6 +1,6 @@
 """What the use cases need of the world; adapters/ has it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -85,6 +85,8 @@ class Ports:
     email: EmailSender
     writer: Writer
     documents: Documents
+    attempts: Mapping[Channel, int]
+    """After how many the other channel is tried."""
 
 
 @dataclass(frozen=True)

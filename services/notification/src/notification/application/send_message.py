@@ -6,7 +6,7 @@ provider refused for good, the other channel is tried and MessageFailed is publi
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from uuid import UUID
@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from contracts.notification import MessageFailed, MessageSent
 from notification.application.ports import Documents, NotificationUow, Ports, SendFailed
 from notification.application.queue_message import queue_message
-from notification.domain.appointment import Standing
+from notification.domain.appointment import Appointment, Standing
 from notification.domain.contact import Contact
 from notification.domain.facts import Document
 from notification.domain.kinds import Channel
@@ -51,7 +51,7 @@ async def send_message(transactions: Transactions, ports: Ports, message_id: UUI
         await _deliver(ports, attempt)
     except Exception as error:
         async with transactions() as uow:
-            given_up = await _record_failure(uow, message_id, error)
+            given_up = await _record_failure(uow, message_id, error, ports.attempts)
         if not given_up:
             raise
         log.warning("message_failed", message=str(message_id), reason=_reason(error))
@@ -66,37 +66,38 @@ async def _begin(uow: NotificationUow, message_id: UUID) -> _Attempt | None:
     if message is None or message.over:
         return None
     contact = await uow.contacts.get(message.user_id)
+    appointment = await _appointment_of(uow, message)
+    preferences = await uow.contacts.preferences(message.user_id)
     if contact is None or not contact.known:
-        message.drop("the person is not known any more", await uow.now())
-        await uow.messages.save(message)
-        return None
-    preferences = await uow.contacts.preferences(contact.user_id)
-    if not preferences.allows(message.kind, message.channel):
-        overtaken: str | None = "the person declined reminders"
+        pointless: str | None = "the person is not known any more"
+    elif not preferences.allows(message.kind, message.channel):
+        pointless = "the person declined reminders"
     else:
-        overtaken = await _overtaken(uow, message)
-    if overtaken:
-        message.drop(overtaken, await uow.now())
+        pointless = message.outdated(await uow.now()) or _overtaken(message, appointment)
+    if contact is None or pointless:
+        message.drop(pointless or "", await uow.now())
         await uow.messages.save(message)
         return None
+    if appointment is not None:
+        message.learn(appointment.facts)
     message.attempt(contact.address(message.channel), preferences.language or contact.language)
     await uow.messages.save(message)
     return _Attempt(message, message.recipient or "", message.language or "", contact.name)
 
 
-async def _overtaken(uow: NotificationUow, message: Message) -> str | None:
-    """Why this is not true any more; None when it is."""
-    if outdated := message.outdated(await uow.now()):
-        return outdated
+async def _appointment_of(uow: NotificationUow, message: Message) -> Appointment | None:
     if message.appointment_id is None:
         return None
-    appointment = await uow.appointments.get(message.appointment_id)
+    return await uow.appointments.get(message.appointment_id)
+
+
+def _overtaken(message: Message, appointment: Appointment | None) -> str | None:
+    """Why this is not true any more; None when it is."""
     if message.kind.asks_for_money:
         waits = appointment is None or appointment.standing is Standing.HELD
         return None if waits else "the appointment does not wait for a payment any more"
     if message.kind.is_reminder:
-        stands = appointment is not None and appointment.standing is Standing.CONFIRMED
-        if appointment is None or not stands:
+        if appointment is None or appointment.standing is not Standing.CONFIRMED:
             return "the appointment does not stand any more"
         if appointment.starts_at != message.facts.starts_at:
             return "the appointment was moved"
@@ -150,14 +151,16 @@ async def _record_success(uow: NotificationUow, message_id: UUID) -> None:
     )
 
 
-async def _record_failure(uow: NotificationUow, message_id: UUID, error: Exception) -> bool:
+async def _record_failure(
+    uow: NotificationUow, message_id: UUID, error: Exception, limits: Mapping[Channel, int]
+) -> bool:
     """True when there will be no further attempt."""
     message = await uow.messages.hold(message_id)
     if message is None or message.over:
         return True
     permanent = isinstance(error, SendFailed) and error.permanent
     message.last_error = _reason(error)
-    if given_up := permanent or message.exhausted:
+    if given_up := permanent or message.attempts >= limits[message.channel]:
         await _give_up(uow, message)
     await uow.messages.save(message)
     return given_up

@@ -1,6 +1,6 @@
 """What a message says, frozen when it was queued, so that every attempt says the same."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Literal
 
@@ -41,6 +41,15 @@ class Facts:
     document: Document | None = None
     link_url: str | None = None
     arrival_token: str | None = None
+
+    def completed_by(self, other: "Facts") -> "Facts":
+        """These, and of the other what these do not say."""
+        said = {
+            field.name: value
+            for field in fields(self)
+            if (value := getattr(self, field.name)) != field.default
+        }
+        return replace(other, **said)
 
     def without_secrets(self) -> "Facts":
         """What may stay in the database once nothing has to be sent any more."""

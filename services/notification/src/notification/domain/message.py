@@ -14,10 +14,6 @@ from notification.domain.errors import MessageIsOver
 from notification.domain.facts import Facts
 from notification.domain.kinds import Channel, Kind
 
-ATTEMPTS = {Channel.SMS: 7, Channel.EMAIL: 12}
-"""With pauses that double from one second up to five minutes: an SMS is given up after a minute,
-because pay links do not wait; a mail, with its documents, after twenty."""
-
 
 class State(StrEnum):
     WAITING = "waiting"
@@ -53,9 +49,11 @@ class Message:
     def over(self) -> bool:
         return self.state not in (State.WAITING, State.QUEUED)
 
-    @property
-    def exhausted(self) -> bool:
-        return self.attempts >= ATTEMPTS[self.channel]
+    def learn(self, about_the_appointment: Facts) -> None:
+        """Complete what is said, before the first attempt: an event about money may have come
+        before the one that knows the clinic and its zone."""
+        if self.attempts == 0:
+            self.facts = self.facts.completed_by(about_the_appointment)
 
     def attempt(self, recipient: str, language: str) -> None:
         """Begin an attempt. The first one decides to whom and in which language: a provider that
