@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated, Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -35,6 +36,16 @@ _insert = text(
     "INSERT INTO idempotency (caller, key, fingerprint, status, headers, body) "
     "VALUES (:caller, :key, :fingerprint, :status, CAST(:headers AS jsonb), CAST(:body AS jsonb))"
 )
+
+_purge = text("""
+    DELETE FROM idempotency WHERE (caller, key) IN (
+        SELECT caller, key FROM idempotency
+        WHERE created_at < now() - CAST(:retention AS interval)
+        LIMIT :batch FOR UPDATE SKIP LOCKED)
+""")
+
+RETENTION = timedelta(days=3)
+"""Longer than any client retries."""
 
 V = TypeVar("V", bound=BaseModel | None)
 U = TypeVar("U", bound=UnitOfWork, covariant=True)
@@ -128,6 +139,12 @@ class Once:
             "headers": orjson.dumps(dict(answer.headers)).decode(),
             "body": answer.body.decode() or None,
         }
+
+
+async def purge(connection: AsyncConnection, *, batch: int = 1000) -> int:
+    """Forget old keys and their answers, a batch at a time; returns how many."""
+    gone = await connection.execute(_purge, {"retention": RETENTION, "batch": batch})
+    return gone.rowcount
 
 
 async def _once(

@@ -113,6 +113,7 @@ class Verifier:
         held = self._held.get(token)
         if held is None:
             return await self._examine(token)
+        self._held.move_to_end(token)
         caller, expires, kid, key = held
         expired = self._clock() >= expires
         if expired or await self._keys.key(kid) is not key:

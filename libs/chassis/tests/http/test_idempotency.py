@@ -14,7 +14,7 @@ from sqlalchemy import text
 from chassis import migrations
 from chassis.auth import SignedIn
 from chassis.bus.memory import MemoryBus
-from chassis.idempotency import Idempotent
+from chassis.idempotency import Idempotent, purge
 from chassis.ids import new_id
 from chassis.service import Service, current_service
 from chassis.settings import Mode, Settings
@@ -226,3 +226,16 @@ async def test_control_without_a_key_the_lost_answer_doubles_the_effect(shop: Sh
         await send(http, "tea", None)  # its answer never arrives
         await send(http, "tea", None)
     assert await orders(shop) == 2
+
+
+async def test_old_keys_are_forgotten_and_new_ones_kept(shop: Shop) -> None:
+    async with client(shop) as http:
+        await send(http, "tea", "old")
+        async with shop.database.transaction() as connection:
+            past = text("UPDATE idempotency SET created_at = now() - interval '4 days'")
+            await connection.execute(past)
+        await send(http, "tea", "new")
+        async with shop.database.transaction() as connection:
+            assert await purge(connection) == 1
+            assert await purge(connection) == 0
+        assert "idempotency-replayed" in (await send(http, "tea", "new")).headers

@@ -95,9 +95,11 @@ async def test_tokens_of_the_old_key_live_until_it_is_withdrawn(town: Town) -> N
     assert old not in {key["kid"] for key in await published(town)}
 
 
-async def test_processes_that_start_together_agree_on_one_key(town: Town) -> None:
+async def test_processes_that_start_together_agree_on_one_key(
+    town: Town, settings: AuthSettings
+) -> None:
     await town.sql("DELETE FROM signing_keys")
-    services = [build(town.service.settings, bus=MemoryBus()) for _ in range(4)]
+    services = [build(settings, bus=MemoryBus()) for _ in range(4)]
     try:
         found = await asyncio.gather(*(service.ports.keys.jwks() for service in services))
     finally:
@@ -123,11 +125,11 @@ async def test_a_copy_of_the_table_signs_nothing(town: Town, settings: AuthSetti
     [{}, {"auth_secret": "short but own"}, {"public_url": "http://clinic.example"}],
 )
 def test_production_takes_no_default_and_no_short_secret(changed: dict[str, Any]) -> None:
-    good = {
+    good: dict[str, Any] = {
         "mode": "production",
         "database_url": "postgresql://auth:secret@db/atrium",
         "public_url": "https://clinic.example",
     }
-    AuthSettings(**good, auth_secret="s" * 32)  # type: ignore[arg-type]
+    AuthSettings(**good, auth_secret="s" * 32)
     with pytest.raises(ValidationError):
-        AuthSettings(**good | changed)  # type: ignore[arg-type]
+        AuthSettings(**good | changed)

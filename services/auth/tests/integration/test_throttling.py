@@ -71,6 +71,20 @@ async def test_being_known_for_one_account_is_nothing_for_another(town: Town) ->
     assert await guesses(thief, victim, 7) == [401] * 5 + [429] * 2
 
 
+async def test_a_made_up_cookie_makes_no_browser_known(town: Town) -> None:
+    email = await town.register()
+    thief = await town.browser()
+    statuses = []
+    for number in range(7):
+        cookie = f"known={number}.{'0' * 64}é".encode()
+        body = {"email": email, "password": "wrong guess"}
+        headers = [(b"cookie", cookie)]
+        statuses.append(
+            (await thief.post("/api/auth/login", json=body, headers=headers)).status_code
+        )
+    assert statuses == [401] * 5 + [429] * 2
+
+
 async def test_one_address_cannot_try_one_password_on_everybody(town: Town) -> None:
     thief = await town.browser()
     statuses = [

@@ -65,7 +65,8 @@ class Throttle:
 
     def _browser(self, email: str, cookie: str) -> str | None:
         browser = cookie.partition(".")[0]
-        return browser if compare_digest(cookie, self.known_browser(email, browser)) else None
+        known = self.known_browser(email, browser)
+        return browser if compare_digest(cookie.encode(), known.encode()) else None
 
     @asynccontextmanager
     async def confirm(self, user_id: UUID) -> AsyncIterator[None]:

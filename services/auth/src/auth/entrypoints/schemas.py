@@ -13,7 +13,10 @@ from auth.domain.membership import Role
 from auth.domain.password import LONGEST, SHORTEST
 from auth.domain.user import User
 
-Email = Annotated[str, Field(max_length=254, examples=["ana@example.com"])]
+Email = Annotated[
+    str,
+    Field(max_length=254, examples=["ana@example.com"], json_schema_extra={"format": "email"}),
+]
 Phone = Annotated[str, Field(max_length=30, examples=["+351 912 345 678"])]
 Name = Annotated[str, Field(min_length=1, max_length=100, examples=["Ana Martins"])]
 NewPassword = Annotated[SecretStr, Field(min_length=SHORTEST, max_length=LONGEST)]
