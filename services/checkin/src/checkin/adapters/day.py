@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from checkin.adapters.tables import appointments, durations, queues, visits
 from checkin.domain.appointment import Appointment, end_of_day
 from checkin.domain.location_queue import LocationQueue
-from checkin.domain.visit import Visit, VisitState
+from checkin.domain.visit import PRESENT, Visit, VisitState
 from checkin.domain.waiting_time import Learned
 
 
@@ -84,15 +84,17 @@ class AppointmentRows:
         return (await self._connection.execute(found.limit(1))).scalar_one_or_none()
 
     async def over(self, limit: int) -> Sequence[Appointment]:
+        due = (appointments.c.state == "expected") & (
+            appointments.c.closes_at <= func.business_now()
+        )
+        first = select(appointments.c.location_id).where(due).order_by(appointments.c.closes_at)
         found = (
             select(appointments)
-            .where(
-                appointments.c.state == "expected",
-                appointments.c.closes_at <= func.business_now(),
-            )
+            .where(due, appointments.c.location_id == first.limit(1).scalar_subquery())
             .order_by(appointments.c.closes_at, appointments.c.id)
             .limit(limit)
-            .with_for_update(skip_locked=True)
+            # Not the stronger lock: a visit's foreign key must still be able to look at the row.
+            .with_for_update(skip_locked=True, key_share=True)
         )
         return [_appointment(row) for row in await self._connection.execute(found)]
 
@@ -133,6 +135,12 @@ class VisitRows:
         )
         return [_visit(row) for row in await self._connection.execute(found)]
 
+    async def present(self, patient_id: UUID) -> Sequence[Visit]:
+        found = select(visits).where(
+            visits.c.patient_id == patient_id, visits.c.state.in_([*PRESENT])
+        )
+        return [_visit(row) for row in await self._connection.execute(found)]
+
     async def next_ticket(self, location_id: UUID, day: date) -> int:
         highest = select(func.coalesce(func.max(visits.c.ticket), 0)).where(
             visits.c.location_id == location_id, visits.c.day == day
@@ -168,6 +176,15 @@ class QueueRows:
             .values(version=queue.version, refresh_at=queue.refresh_at)
         )
 
+    async def of_organisation(self, organisation_id: UUID) -> Sequence[LocationQueue]:
+        found = (
+            select(queues)
+            .where(queues.c.organisation_id == organisation_id)
+            .order_by(queues.c.location_id)
+            .with_for_update()
+        )
+        return [_queue(row) for row in await self._connection.execute(found)]
+
     async def stale(self, limit: int) -> Sequence[LocationQueue]:
         found = (
             select(queues)
@@ -186,7 +203,9 @@ class DurationRows:
     async def of(self, practitioner_ids: Collection[UUID]) -> Mapping[tuple[UUID, UUID], Learned]:
         found = select(durations).where(durations.c.practitioner_id.in_(practitioner_ids))
         return {
-            (row.practitioner_id, row.service_id): Learned(row.count, row.mean, row.variance)
+            (row.practitioner_id, row.service_id): Learned(
+                row._mapping["count"], row.mean, row.variance
+            )
             for row in await self._connection.execute(found)
         }
 

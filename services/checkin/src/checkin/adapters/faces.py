@@ -127,14 +127,11 @@ class EnrolmentRows:
         rows = await self._connection.execute(found.order_by(enrolments.c.created_at))
         return [_enrolment(row) for row in rows]
 
-    async def count_templates(self, patient_id: UUID, organisation_id: UUID) -> int:
+    async def count_templates(self, consent_id: UUID) -> int:
         counted = (
             select(func.count())
             .select_from(templates.join(enrolments))
-            .where(
-                enrolments.c.patient_id == patient_id,
-                enrolments.c.organisation_id == organisation_id,
-            )
+            .where(enrolments.c.consent_id == consent_id)
         )
         return int((await self._connection.execute(counted)).scalar_one())
 

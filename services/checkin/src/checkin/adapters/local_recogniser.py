@@ -13,6 +13,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
+import structlog
+
+from checkin.adapters.face_models import ModelUnusable
 from checkin.application.ports import Candidate, Comparison
 from checkin.domain.errors import FaceCheckInBusy, PhotographsDiffer
 from checkin.domain.matching import Likeness, Rule
@@ -20,6 +23,8 @@ from checkin.domain.photograph import RECOGNITION, fault, require_suitable
 
 if TYPE_CHECKING:
     from checkin.adapters.face_engine import FaceEngine
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
@@ -73,7 +78,11 @@ class LocalRecogniser:
         self._in_hand += 1
         future = asyncio.get_running_loop().run_in_executor(self._executor, work)
         future.add_done_callback(self._done)
-        return await future
+        try:
+            return await future
+        except ModelUnusable as error:
+            log.error("face_models_unusable", error=str(error))
+            raise FaceCheckInBusy() from error
 
     def _done(self, _future: object) -> None:
         """Counted when the thread is free, not when the caller went away."""

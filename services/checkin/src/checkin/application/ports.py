@@ -149,7 +149,7 @@ class Enrolments(Protocol):
         self, patient_id: UUID, organisation_id: UUID | None = None
     ) -> Sequence[Enrolment]: ...
 
-    async def count_templates(self, patient_id: UUID, organisation_id: UUID) -> int: ...
+    async def count_templates(self, consent_id: UUID) -> int: ...
 
     async def delete(self, id: UUID) -> None:
         """With its templates; the patient's key goes with the last enrolment."""
@@ -186,7 +186,7 @@ class Appointments(Protocol):
         """Whose location it is; None when nobody ever had an appointment there."""
 
     async def over(self, limit: int) -> Sequence[Appointment]:
-        """Still expected although their day is over; locked, others' skipped."""
+        """Of one location: still expected although their day is over; locked, others' skipped."""
 
     async def close(self, id: UUID) -> None: ...
 
@@ -202,6 +202,8 @@ class Visits(Protocol):
 
     async def today(self, location_id: UUID) -> Sequence[Visit]: ...
 
+    async def present(self, patient_id: UUID) -> Sequence[Visit]: ...
+
     async def next_ticket(self, location_id: UUID, day: date) -> int:
         """Only under the lock of the location's queue."""
 
@@ -214,6 +216,9 @@ class Queues(Protocol):
         """0 when nothing ever moved there."""
 
     async def save(self, queue: LocationQueue) -> None: ...
+
+    async def of_organisation(self, organisation_id: UUID) -> Sequence[LocationQueue]:
+        """Locked, in the order of their ids."""
 
     async def stale(self, limit: int) -> Sequence[LocationQueue]:
         """Whose screen should have changed by now; locked, others' skipped."""

@@ -1,6 +1,6 @@
 """What a clinic decides about faces, screens and arrivals. Faces are off until it says so."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from checkin.domain.appointment import ArrivalWindow
@@ -19,3 +19,7 @@ class Clinic:
     def require_face_check_in(self) -> None:
         if not self.face_check_in:
             raise FaceCheckInOff()
+
+    def after(self, known: "Clinic") -> "Clinic":
+        """As the successor of what was decided before."""
+        return replace(self, version=known.version + 1)

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+KEPT_ELSEWHERE = frozenset({"rekognition"})
+"""Recognisers that store faces themselves."""
+
 
 @dataclass(frozen=True)
 class Enrolment:
@@ -19,6 +22,10 @@ class Enrolment:
     created_at: datetime
     expires_at: datetime
     """Twelve months after the last visit."""
+
+    @property
+    def kept_elsewhere(self) -> bool:
+        return self.recogniser in KEPT_ELSEWHERE
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from checkin.domain.appointment import Appointment
 from checkin.domain.location_queue import ESTIMATES_AGE
-from checkin.domain.visit import PRESENT, Visit, VisitState
+from checkin.domain.visit import Visit, VisitState
 from checkin.domain.waiting_time import (
     Duration,
     Estimate,
@@ -121,7 +121,3 @@ class LocationDay:
 
     def _in(self, state: VisitState) -> list[Visit]:
         return [one for one in self.visits if one.state is state]
-
-    @property
-    def present(self) -> list[Visit]:
-        return [one for one in self.visits if one.state in PRESENT]

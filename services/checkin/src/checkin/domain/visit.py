@@ -1,10 +1,8 @@
 """A patient's presence, from arrival to the end of the consultation.
 
-    waiting ⇄ called ──▶ in_consultation ──▶ finished
-       │  ╲     │
-       │   ╲    └──▶ missed          waiting, called ──undo──▶ undone ──arrive──▶ waiting
-       └────╲──────▶ missed
-             ╲──▶ in_consultation    (the practitioner may begin without a call)
+    waiting ⇄ called ──▶ in_consultation ──▶ finished      (or begin without a call)
+    waiting, called ──▶ undone ──▶ waiting                 (the arrival is taken back, and made)
+    waiting, called, undone ──▶ missed
 
 There is one visit per appointment, for ever: a second arrival finds the same one, an arrival
 taken back and made again revives it. `version` grows with every change.
@@ -16,6 +14,7 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
+from checkin.domain.appointment import Appointment
 from checkin.domain.errors import AlreadyOver, VisitStateConflict
 
 ON_DISPLAY_AFTER_CALL = timedelta(minutes=5)
@@ -70,6 +69,16 @@ class Visit:
             return self
         return self._become(VisitState.WAITING, method=method, arrived_at=now)
 
+    def follow(self, appointment: Appointment) -> "Visit":
+        """The appointment was moved: to another practitioner or room, another place or day."""
+        return replace(
+            self,
+            location_id=appointment.location_id,
+            practitioner_id=appointment.practitioner_id,
+            room_name=appointment.room_name,
+            day=appointment.day,
+        )
+
     def undo_arrival(self) -> "Visit":
         self._only("taken back", VisitState.WAITING, VisitState.CALLED)
         return self._become(
@@ -101,7 +110,7 @@ class Visit:
         return self._become(VisitState.FINISHED, ended_at=now)
 
     def miss(self, now: datetime) -> "Visit":
-        self._only("marked as missed", VisitState.WAITING, VisitState.CALLED)
+        self._only("marked as missed", VisitState.WAITING, VisitState.CALLED, VisitState.UNDONE)
         return self._become(VisitState.MISSED, ended_at=now)
 
     def _only(self, verb: str, *states: VisitState) -> None:

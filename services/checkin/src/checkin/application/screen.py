@@ -1,0 +1,78 @@
+"""What a waiting-room screen shows: finished labels, rooms, waits, and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from chassis.auth import Caller, DeviceCaller, Role
+from checkin.application.ports import CheckinUow
+from checkin.application.queue import day_of, patients_of
+from checkin.domain.errors import LocationNotFound
+from checkin.domain.label import allowed, label
+from checkin.domain.patient import Patient
+from checkin.domain.visit import Visit, VisitState, ticket_code
+from checkin.domain.waiting_time import Shown
+
+
+@dataclass(frozen=True)
+class Line:
+    label: str
+    room_name: str | None
+    state: Literal["waiting", "called"]
+    wait: Shown | None
+
+
+@dataclass(frozen=True)
+class Screen:
+    """`version` never goes back: it is the queue's."""
+
+    location_id: UUID
+    version: int
+    at: datetime
+    zone: str
+    lines: Sequence[Line]
+
+
+async def may_watch(uow: CheckinUow, caller: Caller, location_id: UUID) -> None:
+    """A display watches its own location, the desk those of its clinic. Raises LocationNotFound."""
+    if isinstance(caller, DeviceCaller):
+        if caller.location_id != location_id:
+            raise LocationNotFound()
+        return
+    await organisation_of(uow, caller, location_id, Role.FRONT_DESK)
+
+
+async def organisation_of(
+    uow: CheckinUow, caller: Caller, location_id: UUID, at_least: Role
+) -> UUID:
+    """Raises LocationNotFound, also to who may not know of it."""
+    organisation_id = await uow.appointments.organisation_of(location_id)
+    if organisation_id is None or not caller.within(organisation_id):
+        raise LocationNotFound()
+    caller.require(organisation_id, at_least)
+    return organisation_id
+
+
+async def screen_of(uow: CheckinUow, location_id: UUID) -> Screen:
+    """The version is read first: what is seen after it can only be newer."""
+    version = await uow.queues.version(location_id)
+    day = await day_of(uow, location_id)
+    patients = await patients_of(uow, day)
+    organisations = {visit.organisation_id for visit in day.on_display}
+    privacy = {one: (await uow.clinics.get(one)).display_privacy for one in organisations}
+
+    def line(visit: Visit) -> Line:
+        patient = patients.get(visit.patient_id, Patient(visit.patient_id))
+        shown = allowed(privacy[visit.organisation_id], patient.display)
+        estimate = day.estimates.get(visit.id)
+        return Line(
+            label=label(shown, ticket_code(visit.ticket), patient.name),
+            room_name=visit.room_name,
+            state="called" if visit.state is VisitState.CALLED else "waiting",
+            wait=estimate.shown if estimate else None,
+        )
+
+    zone = next((one.zone for one in day.appointments.values()), "UTC")
+    return Screen(location_id, version, day.now, zone, [line(one) for one in day.on_display])

@@ -1,0 +1,78 @@
+"""The queue, and what staff do with its visits."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Body
+
+from chassis import problems
+from chassis.auth import FrontDesk, Practitioner
+from checkin.application import desk, move_visit
+from checkin.entrypoints.here import Here
+from checkin.entrypoints.visit_schemas import CallTo, QueueView, VisitView
+
+router = APIRouter(prefix="/api/checkin", tags=["visits"], responses=problems.responses(404, 409))
+
+
+@router.get("/queue")
+async def see_queue(location_id: UUID, caller: Practitioner, service: Here) -> QueueView:
+    async with service.uow() as uow:
+        return QueueView.of(await desk.desk_queue(uow, caller, location_id))
+
+
+@router.get("/visits/{id}")
+async def see_visit(id: UUID, caller: Practitioner, service: Here) -> VisitView:
+    async with service.uow() as uow:
+        return VisitView.of(await move_visit.seen_visit(uow, caller, id))
+
+
+@router.post("/visits/{id}/call")
+async def call(
+    id: UUID,
+    caller: Practitioner,
+    service: Here,
+    body: Annotated[CallTo | None, Body()] = None,
+) -> VisitView:
+    """Call, or call again."""
+    verb = move_visit.call_to(body.room_name if body else None)
+    async with service.uow() as uow:
+        return VisitView.of(await move_visit.move_visit(uow, caller, id, verb))
+
+
+@router.post("/visits/{id}/undo-call")
+async def undo_call(id: UUID, caller: Practitioner, service: Here) -> VisitView:
+    async with service.uow() as uow:
+        return VisitView.of(await move_visit.move_visit(uow, caller, id, move_visit.UNDO_CALL))
+
+
+@router.post("/visits/{id}/start")
+async def start(id: UUID, caller: Practitioner, service: Here) -> VisitView:
+    async with service.uow() as uow:
+        return VisitView.of(await move_visit.move_visit(uow, caller, id, move_visit.START))
+
+
+@router.post("/visits/{id}/finish")
+async def finish(id: UUID, caller: Practitioner, service: Here) -> VisitView:
+    async with service.uow() as uow:
+        return VisitView.of(await move_visit.finish_visit(uow, caller, id))
+
+
+@router.post("/visits/{id}/missed")
+async def missed(id: UUID, caller: Practitioner, service: Here) -> VisitView:
+    """Called, and did not come."""
+    async with service.uow() as uow:
+        return VisitView.of(await move_visit.move_visit(uow, caller, id, move_visit.MISS))
+
+
+@router.post("/visits/{id}/undo-arrival")
+async def undo_arrival(id: UUID, caller: FrontDesk, service: Here) -> VisitView:
+    """The wrong person was recognised, or the desk erred: the patient is expected again."""
+    async with service.uow() as uow:
+        return VisitView.of(await move_visit.move_visit(uow, caller, id, move_visit.UNDO_ARRIVAL))
+
+
+@router.post("/appointments/{id}/missed")
+async def appointment_missed(id: UUID, caller: FrontDesk, service: Here) -> VisitView:
+    """Expected, and did not come."""
+    async with service.uow() as uow:
+        return VisitView.of(await move_visit.miss_appointment(uow, caller, id))

@@ -1,0 +1,91 @@
+"""Screens that follow a queue: each location is read once per process, however many watch it.
+
+A feed keeps only the newest screen. A slow reader skips what it missed, so that nothing queues up
+and no database connection is held while a stream waits. Feeds are woken by the queue's signal,
+also from other processes, and look every two seconds in case one was lost.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from uuid import UUID
+
+import structlog
+
+from checkin.application.queue import topic
+from checkin.application.screen import Screen, screen_of
+from checkin.entrypoints.here import CheckinService
+
+POLL_SECONDS = 2.0
+
+log = structlog.get_logger(__name__)
+
+
+class Feed:
+    """The newest screen of one location."""
+
+    def __init__(self) -> None:
+        self.latest: Screen | None = None
+        self.watchers = 0
+        self._news = asyncio.Event()
+
+    def publish(self, screen: Screen) -> None:
+        self.latest = screen
+        news, self._news = self._news, asyncio.Event()
+        news.set()
+
+    async def other_than(self, version: int | None) -> Screen:
+        """The newest screen, as soon as it is not the one of this version."""
+        while self.latest is None or self.latest.version == version:
+            await self._news.wait()
+        return self.latest
+
+
+class Screens:
+    def __init__(self, service: CheckinService) -> None:
+        self._service = service
+        self._feeds: dict[UUID, tuple[Feed, asyncio.Task[None]]] = {}
+
+    @asynccontextmanager
+    async def following(self, location_id: UUID) -> AsyncIterator[Feed]:
+        if location_id not in self._feeds:
+            feed = Feed()
+            task = asyncio.create_task(self._follow(location_id, feed), name="screen")
+            self._feeds[location_id] = (feed, task)
+        feed, task = self._feeds[location_id]
+        feed.watchers += 1
+        try:
+            yield feed
+        finally:
+            feed.watchers -= 1
+            if not feed.watchers:
+                del self._feeds[location_id]
+                task.cancel()
+
+    @property
+    def watched(self) -> dict[UUID, int]:
+        """How many watch each location, in this process."""
+        return {location_id: feed.watchers for location_id, (feed, _) in self._feeds.items()}
+
+    async def close(self) -> None:
+        tasks = [task for _, task in self._feeds.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _follow(self, location_id: UUID, feed: Feed) -> None:
+        with self._service.signals.listen(topic(location_id)) as awake:
+            while True:
+                awake.clear()
+                try:
+                    await self._look(location_id, feed)
+                except Exception as error:
+                    log.warning("screen_not_read", location_id=str(location_id), error=str(error))
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(awake.wait(), POLL_SECONDS)
+
+    async def _look(self, location_id: UUID, feed: Feed) -> None:
+        async with self._service.uow() as uow:
+            version = await uow.queues.version(location_id)
+            if feed.latest is None or feed.latest.version != version:
+                feed.publish(await screen_of(uow, location_id))

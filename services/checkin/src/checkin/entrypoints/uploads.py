@@ -1,0 +1,111 @@
+"""Photographs as multipart/form-data, kept in memory: nothing of a face touches the disk."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import Request
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from chassis.problems import InvalidRequest
+from checkin.adapters.image_headers import MAX_BYTES
+from checkin.domain.photograph import MAX_PHOTOGRAPHS, MIN_PHOTOGRAPHS
+
+ENVELOPE = 64 * 1024
+FRAME_LIMIT = MAX_BYTES + ENVELOPE
+ENROLMENT_LIMIT = 3 * MAX_BYTES + ENVELOPE
+"""Photographs of one enrolment together."""
+
+
+class _InMemory(MultiPartParser):
+    spool_max_size = ENROLMENT_LIMIT
+    max_part_size = ENVELOPE
+
+
+class EnrolmentForm:
+    def __init__(self, organisation_id: UUID, photographs: list[bytes]) -> None:
+        self.organisation_id = organisation_id
+        self.photographs = photographs
+
+
+class FrameForm:
+    def __init__(self, frame: bytes, session: UUID | None) -> None:
+        self.frame = frame
+        self.session = session
+
+
+async def enrolment_form(request: Request) -> EnrolmentForm:
+    form = await _read(request, MAX_PHOTOGRAPHS + 1)
+    organisation_id = _uuid(form, "organisation_id")
+    if organisation_id is None:
+        raise InvalidRequest("/body/organisation_id", "is missing")
+    photographs = await _files(form, "photographs")
+    if not MIN_PHOTOGRAPHS <= len(photographs) <= MAX_PHOTOGRAPHS:
+        wanted = f"send {MIN_PHOTOGRAPHS} to {MAX_PHOTOGRAPHS} photographs"
+        raise InvalidRequest("/body/photographs", wanted)
+    return EnrolmentForm(organisation_id, photographs)
+
+
+async def frame_form(request: Request) -> FrameForm:
+    form = await _read(request, 2)
+    frames = await _files(form, "frame")
+    if len(frames) != 1:
+        raise InvalidRequest("/body/frame", "send one photograph")
+    return FrameForm(frames[0], _uuid(form, "session"))
+
+
+async def _read(request: Request, max_files: int) -> FormData:
+    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+        raise InvalidRequest("/header/content-type", "must be multipart/form-data")
+    parser = _InMemory(request.headers, request.stream(), max_files=max_files, max_fields=8)
+    try:
+        return await parser.parse()
+    except MultiPartException as error:
+        raise InvalidRequest("/body", error.message) from None
+
+
+async def _files(form: FormData, name: str) -> list[bytes]:
+    values = form.getlist(name)
+    if not all(isinstance(value, UploadFile) for value in values):
+        raise InvalidRequest(f"/body/{name}", "must be files")
+    return [await value.read() for value in values if isinstance(value, UploadFile)]
+
+
+def _uuid(form: FormData, name: str) -> UUID | None:
+    value = form.get(name)
+    if value is None:
+        return None
+    try:
+        return UUID(value if isinstance(value, str) else "")
+    except ValueError:
+        raise InvalidRequest(f"/body/{name}", "must be a UUID") from None
+
+
+def _form(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    schema = {"type": "object", "properties": properties, "required": required}
+    content = {"multipart/form-data": {"schema": schema}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+_PHOTOGRAPH = {"type": "string", "format": "binary", "description": "JPEG, PNG or WebP."}
+_UUID = {"type": "string", "format": "uuid"}
+
+ENROLMENT_FORM = _form(
+    {
+        "organisation_id": _UUID,
+        "photographs": {
+            "type": "array",
+            "items": _PHOTOGRAPH,
+            "minItems": MIN_PHOTOGRAPHS,
+            "maxItems": MAX_PHOTOGRAPHS,
+        },
+    },
+    ["organisation_id", "photographs"],
+)
+FRAME_FORM = _form(
+    {
+        "frame": _PHOTOGRAPH,
+        "session": {**_UUID, "description": "One per touch of the kiosk: its tries are counted."},
+    },
+    ["frame"],
+)

@@ -1,0 +1,61 @@
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from typing import Any
+
+import pytest
+
+from chassis import migrations
+from chassis.bus.memory import MemoryBus
+from chassis.ratelimit import MemoryCounters, RateLimiter
+from chassis.settings import Mode
+from chassis.testing.tokens import TestSigner
+from checkin.adapters.local_recogniser import LocalRecogniser
+from checkin.entrypoints.here import CheckinService
+from checkin.service import build
+from checkin.settings import CheckinSettings
+from checkin.testing.clinic import ClinicDay
+
+Build = Callable[..., CheckinService]
+
+
+@pytest.fixture
+async def signer() -> TestSigner:
+    return TestSigner()
+
+
+@pytest.fixture
+async def bus() -> AsyncIterator[MemoryBus]:
+    bus = MemoryBus()
+    await bus.connect()
+    yield bus
+    await bus.close()
+
+
+@pytest.fixture
+async def make(database: Any, signer: TestSigner, bus: MemoryBus, local: LocalRecogniser) -> Build:
+    """Builds a service on this test's database; several may run side by side."""
+    await migrations.migrate("checkin", database.url("checkin"))
+
+    def make(**changes: Any) -> CheckinService:
+        settings = CheckinSettings(
+            mode=Mode.TEST, database_url=database.url("checkin"), retry_seconds=0.01, **changes
+        )
+        return build(
+            settings,
+            bus=bus,
+            keys=signer.keys,
+            faces=local,
+            limiter=RateLimiter(MemoryCounters()),
+        )
+
+    return make
+
+
+@pytest.fixture
+async def clinic(make: Build, bus: MemoryBus, signer: TestSigner) -> AsyncIterator[ClinicDay]:
+    """Open, with face check-in switched on."""
+    async with AsyncExitStack() as stack:
+        service = await stack.enter_async_context(make())
+        day = ClinicDay(service, bus, signer, stack)
+        await day.open(face_check_in=True)
+        yield day
