@@ -8,6 +8,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     DateTime,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
@@ -28,6 +29,12 @@ chassis_tables(metadata)
 Instant = DateTime(timezone=True)
 ACTIVE = "state IN ('held', 'confirmed', 'arrived', 'in_progress')"
 """Word for word the predicate of the exclusion constraints and of the partial index."""
+
+
+def _refers(table: str, *columns: str) -> ForeignKeyConstraint:
+    """A pair (owner, id), so that no row refers to one of another owner; or an id alone."""
+    remote = [*columns[:-1], "id"]
+    return ForeignKeyConstraint(columns, [f"{table}.{name}" for name in remote])
 
 
 def _id() -> Column[object]:
@@ -80,6 +87,7 @@ locations = Table(
     _boolean("archived"),
     _integer("version"),
     UniqueConstraint("organisation_id", "id"),
+    _refers("organisations", "organisation_id"),
 )
 
 rooms = Table(
@@ -93,6 +101,7 @@ rooms = Table(
     _integer("version"),
     UniqueConstraint("location_id", "id"),
     Index("rooms_organisation", "organisation_id", "id"),
+    _refers("locations", "organisation_id", "location_id"),
 )
 
 services = Table(
@@ -114,6 +123,7 @@ services = Table(
     _boolean("archived"),
     _integer("version"),
     UniqueConstraint("organisation_id", "id"),
+    _refers("organisations", "organisation_id"),
 )
 
 practitioners = Table(
@@ -129,6 +139,7 @@ practitioners = Table(
     _integer("version"),
     UniqueConstraint("organisation_id", "id"),
     UniqueConstraint("location_id", "id"),
+    _refers("locations", "organisation_id", "location_id"),
 )
 
 practitioner_services = Table(
@@ -138,6 +149,8 @@ practitioner_services = Table(
     _uuid("service_id", primary_key=True),
     _uuid("organisation_id"),
     Index("practitioner_services_service", "service_id"),
+    _refers("practitioners", "organisation_id", "practitioner_id"),
+    _refers("services", "organisation_id", "service_id"),
 )
 
 practitioner_rooms = Table(
@@ -147,6 +160,8 @@ practitioner_rooms = Table(
     _uuid("room_id", primary_key=True),
     _uuid("location_id"),
     Index("practitioner_rooms_room", "room_id"),
+    _refers("practitioners", "location_id", "practitioner_id"),
+    _refers("rooms", "location_id", "room_id"),
 )
 
 working_hours = Table(
@@ -159,6 +174,7 @@ working_hours = Table(
     Column("opens", SmallInteger, nullable=False),
     Column("closes", SmallInteger, nullable=False),
     _integer("version"),
+    _refers("practitioners", "organisation_id", "practitioner_id"),
 )
 
 time_off = Table(
@@ -172,6 +188,7 @@ time_off = Table(
     _text("reason"),
     _integer("version"),
     Index("time_off_practitioner", "practitioner_id", "ends_at"),
+    _refers("practitioners", "organisation_id", "practitioner_id"),
 )
 
 appointments = Table(
@@ -209,6 +226,10 @@ appointments = Table(
         "ends_at",
         postgresql_where=text("state IN ('confirmed', 'arrived', 'in_progress')"),
     ),
+    _refers("services", "organisation_id", "service_id"),
+    _refers("practitioners", "organisation_id", "practitioner_id"),
+    _refers("rooms", "location_id", "room_id"),
+    _refers("locations", "organisation_id", "location_id"),
 )
 
 appointment_history = Table(
@@ -223,6 +244,7 @@ appointment_history = Table(
     _text("actor_kind"),
     _uuid("actor_id", nullable=True),
     Column("detail", JSONB, nullable=False),
+    _refers("appointments", "appointment_id"),
 )
 
 payment_decisions = Table(
@@ -238,6 +260,7 @@ payment_decisions = Table(
         unique=True,
         postgresql_where=text("refused IS NULL"),
     ),
+    _refers("appointments", "appointment_id"),
 )
 
 patients = Table(

@@ -1,0 +1,338 @@
+"""The slot search and the offer in SQL against a reference that counts minutes."""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import asyncpg
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from booking.adapters.offers import PostgresOffers
+from booking.adapters.slot_search import Key, SlotQuery, search
+from booking.application.ports import Ask
+from chassis import migrations
+from chassis.ids import new_id
+
+from .naive_slots import MINUTE, Span, Wanted, Worker, first_showing, naive_slots
+
+# A date just before each change of the clocks, and an ordinary one. Lord Howe changes by half an
+# hour; in Beirut midnight itself is skipped.
+PLACES = [
+    ("Europe/Lisbon", date(2027, 3, 27)),
+    ("Europe/Lisbon", date(2027, 10, 30)),
+    ("America/St_Johns", date(2027, 3, 13)),
+    ("America/St_Johns", date(2027, 11, 6)),
+    ("Asia/Kolkata", date(2027, 6, 1)),
+    ("Australia/Lord_Howe", date(2027, 4, 3)),
+    ("Australia/Lord_Howe", date(2027, 10, 2)),
+    ("Asia/Beirut", date(2027, 3, 27)),
+]
+
+
+@dataclass(frozen=True)
+class Case:
+    zone: ZoneInfo
+    window: Span
+    wanted: Wanted
+    hours: list[list[tuple[int, int, int]]]
+    rooms_of: list[list[int]]
+    booked: list[tuple[int, int, int, int, int]]
+    """Practitioner, start (minutes into the window), length, buffer before, buffer after."""
+    away: list[tuple[int, int, int]]
+
+
+def _week(draw: Any) -> list[tuple[int, int, int]]:
+    """Non-overlapping hours, some of which touch, also across midnight."""
+    step = draw(st.sampled_from([30, 5]))
+    week = []
+    for weekday in range(1, 8):
+        most = 1440 // step
+        cuts = sorted(draw(st.sets(st.integers(0, most), max_size=4) | st.just({0, most})))
+        pairs = pairwise(cuts)
+        week += [(weekday, a * step, b * step) for n, (a, b) in enumerate(pairs) if n != 1 or b % 2]
+    return week
+
+
+@st.composite
+def cases(draw: Any) -> Case:
+    name, day = draw(st.sampled_from(PLACES))
+    zone = ZoneInfo(name)
+    starts_at = first_showing(day, 0, zone) + draw(st.integers(0, 1440)) * MINUTE
+    length = draw(st.integers(1, 2 * 1440))
+    wanted = Wanted(
+        duration=draw(st.sampled_from([5, 30, 50, 120, 600])),
+        before=draw(st.sampled_from([0, 0, 10])),
+        after=draw(st.sampled_from([0, 0, 15])),
+        grid=draw(st.sampled_from([5, 15, 20, 45, 60])),
+    )
+    people = draw(st.integers(1, 2))
+    within = st.integers(-300, 2 * 1440)
+    return Case(
+        zone=zone,
+        window=Span(starts_at, starts_at + length * MINUTE),
+        wanted=wanted,
+        hours=[_week(draw) for _ in range(people)],
+        rooms_of=[sorted(draw(st.sets(st.integers(0, 1)))) for _ in range(people)],
+        booked=draw(
+            st.lists(
+                st.tuples(
+                    st.integers(0, people - 1),
+                    within,
+                    st.sampled_from([15, 30, 45, 300]),
+                    st.sampled_from([0, 10]),
+                    st.sampled_from([0, 10]),
+                ),
+                max_size=8,
+            )
+        ),
+        away=draw(
+            st.lists(st.tuples(st.integers(0, people - 1), within, st.integers(1, 600)), max_size=2)
+        ),
+    )
+
+
+class Bench:
+    """Cases made real in one database; each has an organisation of its own."""
+
+    def __init__(self, connection: Any, engine: AsyncEngine) -> None:
+        self.connection = connection
+        self.engine = engine
+
+    async def make(self, case: Case) -> tuple[UUID, UUID, list[Worker], dict[UUID, list[Span]]]:
+        sql = self.connection.execute
+        organisation, location, service = new_id(), new_id(), new_id()
+        await sql(
+            "INSERT INTO organisations VALUES ($1, $1, 'O', 'O', '501442600', 'A', NULL, 0, 0, 1)",
+            organisation,
+        )
+        await sql(
+            "INSERT INTO locations VALUES ($1, $2, 'L', 'A', $3, false, 1)",
+            location,
+            organisation,
+            case.zone.key,
+        )
+        await sql(
+            "INSERT INTO services VALUES ($1, $2, 'S', 's', '{}', $3, $4, $5, 0, 'normal', $6, 0,"
+            " 365, false, 1)",
+            service,
+            organisation,
+            case.wanted.duration,
+            case.wanted.before,
+            case.wanted.after,
+            case.wanted.grid,
+        )
+        rooms: dict[UUID, list[Span]] = {new_id(): [] for _ in range(2)}
+        for room in rooms:
+            await sql(
+                "INSERT INTO rooms VALUES ($1, $2, $3, 'R', false, 1)", room, organisation, location
+            )
+        workers = [
+            Worker(new_id(), hours, rooms=[list(rooms)[n] for n in theirs])
+            for hours, theirs in zip(case.hours, case.rooms_of, strict=True)
+        ]
+        for worker in workers:
+            await self._worker(worker, organisation, location, service)
+        await self._booked(case, workers, rooms, organisation, location, service)
+        for person, start, length in case.away:
+            span = Span(at(case, start), at(case, start + length))
+            workers[person].away.append(span)
+            await sql(
+                "INSERT INTO time_off VALUES ($1, $2, $3, $4, $5, '', 1)",
+                new_id(),
+                organisation,
+                workers[person].id,
+                span.starts_at,
+                span.ends_at,
+            )
+        return service, location, workers, rooms
+
+    async def _worker(
+        self, worker: Worker, organisation: UUID, location: UUID, service: UUID
+    ) -> None:
+        sql = self.connection.execute
+        await sql(
+            "INSERT INTO practitioners VALUES ($1, $2, $3, 'P', '{}', NULL, false, 1)",
+            worker.id,
+            organisation,
+            location,
+        )
+        await sql(
+            "INSERT INTO practitioner_services VALUES ($1, $2, $3)",
+            worker.id,
+            service,
+            organisation,
+        )
+        for room in worker.rooms:
+            await sql(
+                "INSERT INTO practitioner_rooms VALUES ($1, $2, $3)", worker.id, room, location
+            )
+        await self.connection.executemany(
+            "INSERT INTO working_hours VALUES ($1, $2, $3, $4, $5, $6, 1)",
+            [(new_id(), organisation, worker.id, *hours) for hours in worker.hours],
+        )
+
+    async def _booked(
+        self,
+        case: Case,
+        workers: list[Worker],
+        rooms: dict[UUID, list[Span]],
+        organisation: UUID,
+        location: UUID,
+        service: UUID,
+    ) -> None:
+        """What the exclusion constraints do not let in is not there."""
+        for number, (person, start, length, before, after) in enumerate(case.booked):
+            worker = workers[person]
+            room = worker.rooms[number % len(worker.rooms)] if worker.rooms else None
+            during = Span(at(case, start), at(case, start + length))
+            blocked = Span(at(case, start - before), at(case, start + length + after))
+            state = "cancelled" if number == 5 else "confirmed"
+            stored = await self.connection.execute(
+                "INSERT INTO appointments VALUES ($1, $2, $3, $4, $5, $6, $1, $11, $7, $8, $9,"
+                " $10, 0, 'normal', NULL, NULL, 'token', $12, false, $7, 1)"
+                " ON CONFLICT DO NOTHING",
+                new_id(),
+                organisation,
+                location,
+                service,
+                worker.id,
+                room,
+                during.starts_at,
+                during.ends_at,
+                blocked.starts_at,
+                blocked.ends_at,
+                state,
+                0 if state == "cancelled" else None,
+            )
+            if stored == "INSERT 0 1" and state == "confirmed":
+                worker.blocked.append(blocked)
+                if room is not None:
+                    rooms[room].append(during)
+
+    async def search(
+        self, query: SlotQuery, *, after: Key | None = None, limit: int = 100_000
+    ) -> tuple[list[tuple[datetime, UUID]], Key | None]:
+        async with self.engine.connect() as connection:
+            page = await search(connection, query, after=after, limit=limit)
+        assert page is not None
+        rows = json.loads(page.items)
+        return [
+            (datetime.fromisoformat(row["starts_at"]), UUID(row["practitioner_id"])) for row in rows
+        ], page.last
+
+    async def offered(self, service: UUID, location: UUID, start: datetime) -> set[UUID]:
+        ask = Ask(service_id=service, location_id=location, starts_at=start)
+        async with self.engine.connect() as connection:
+            offer = await PostgresOffers(connection).offer(ask)
+        assert offer is not None
+        return {
+            candidate.practitioner_id
+            for candidate in offer.candidates
+            if candidate.works and candidate.free and candidate.free_rooms != ()
+        }
+
+
+def at(case: Case, minutes: int) -> datetime:
+    return case.window.starts_at + minutes * MINUTE
+
+
+@pytest.fixture
+def runner() -> Any:
+    with asyncio.Runner() as runner:
+        yield runner
+
+
+@pytest.fixture
+def bench(database: Any, runner: asyncio.Runner) -> Any:
+    url = database.url("booking")
+    engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"))
+
+    async def open_() -> Bench:
+        await migrations.migrate("booking", url)
+        connection = await asyncpg.connect(url)
+        await connection.execute(
+            "UPDATE dev_clock.state SET shift = timestamptz '2027-01-04 08:00Z' - now()"
+        )
+        return Bench(connection, engine)
+
+    bench = runner.run(open_())
+    yield bench
+    runner.run(bench.connection.close())
+    runner.run(engine.dispose())
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(case=cases(), probes=st.lists(st.integers(0, 2 * 1440), max_size=3))
+def test_sql_finds_exactly_the_slots_of_the_reference(
+    bench: Bench, runner: asyncio.Runner, case: Case, probes: list[int]
+) -> None:
+    async def compare() -> None:
+        service, location, workers, rooms = await bench.make(case)
+        expected = naive_slots(workers, rooms, case.wanted, case.zone, case.window)
+        query = SlotQuery(
+            service_id=service, since=case.window.starts_at, until=case.window.ends_at
+        )
+        found, _ = await bench.search(query)
+        assert found == expected
+        starts = {start for start, _ in expected[:: max(1, len(expected) // 3)]}
+        for start in starts | {at(case, minutes) for minutes in probes}:
+            window = Span(start, start + MINUTE)
+            here = naive_slots(workers, rooms, case.wanted, case.zone, window)
+            assert await bench.offered(service, location, start) == {id for _, id in here}
+
+    runner.run(compare())
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(case=cases(), limit=st.integers(1, 50))
+def test_pages_joined_are_the_whole(
+    bench: Bench, runner: asyncio.Runner, case: Case, limit: int
+) -> None:
+    async def compare() -> None:
+        service, *_ = await bench.make(case)
+        query = SlotQuery(
+            service_id=service, since=case.window.starts_at, until=case.window.ends_at
+        )
+        whole, none = await bench.search(query)
+        assert none is None
+        joined: list[tuple[datetime, UUID]] = []
+        after: Key | None = None
+        for _ in range(len(whole) + 1):
+            page, after = await bench.search(query, after=after, limit=limit)
+            joined += page
+            assert len(page) == limit or after is None
+            if after is None:
+                break
+        assert joined == whole
+
+    runner.run(compare())
+
+
+@pytest.mark.parametrize(("zone", "day"), PLACES)
+def test_the_first_instant_of_any_local_time(
+    bench: Bench, runner: asyncio.Runner, zone: str, day: date
+) -> None:
+    async def compare() -> None:
+        for ahead in range(3):
+            date_ = day + timedelta(days=ahead)
+            for minute in range(0, 1441, 15):
+                wall = datetime.combine(date_, time()) + minute * MINUTE
+                found = await bench.connection.fetchval("SELECT first_instant($1, $2)", wall, zone)
+                expected = first_showing(date_, minute, ZoneInfo(zone))
+                assert found.astimezone(UTC) == expected, (wall, zone)
+
+    runner.run(compare())
