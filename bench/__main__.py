@@ -5,7 +5,7 @@ import sys
 
 from chassis.process import uvloop_run
 
-PARTS = ("events",)
+PARTS = ("booking", "slots", "events", "rush")
 
 
 def main(chosen: list[str]) -> None:
