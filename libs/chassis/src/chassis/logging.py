@@ -58,9 +58,12 @@ def configure(settings: Settings, service: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(settings.log_level.upper())
-    # Libraries that tell at INFO what our own lines already say, addresses included.
-    for chatty in ("httpx", "httpcore", "aiormq", "aio_pika", "uvicorn.access"):
+    # What these tell at INFO our own lines say already, without addresses;
+    for chatty in ("httpx", "httpcore", "uvicorn.access"):
         logging.getLogger(chatty).setLevel(max(root.level, logging.WARNING))
+    # and these complain of an absent broker every second, which chassis.bus says once.
+    for chatty in ("aiormq", "aio_pika"):
+        logging.getLogger(chatty).setLevel(logging.CRITICAL)
     if settings.sentry_dsn:
         _report_errors_to(settings.sentry_dsn, settings.mode, service)
 

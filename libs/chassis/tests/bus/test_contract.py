@@ -78,7 +78,18 @@ async def test_an_event_that_no_queue_takes_is_not_confirmed(
     assert set(listener.ids) == {first.id, last.id}
 
 
-async def test_an_event_is_confirmed_again_once_somebody_takes_it(
+async def test_none_of_two_publishes_of_the_same_unroutable_event_is_confirmed(
+    bus: Bus, message_sent: Envelope
+) -> None:
+    """As when a relay is not sure, and sends again while its first attempt is under way."""
+    once, twice = await asyncio.gather(
+        bus.publish([message_sent, message_sent]), bus.publish([message_sent])
+    )
+
+    assert [receipt.refusal for receipt in once + twice] == ["unroutable"] * 3
+
+
+async def test_an_event_is_confirmed_once_somebody_takes_it(
     bus: Bus, message_sent: Envelope
 ) -> None:
     assert not (await bus.publish([message_sent]))[0]

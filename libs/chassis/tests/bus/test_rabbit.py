@@ -54,7 +54,7 @@ async def test_a_message_is_persistent_and_says_what_it_is(
     assert message.delivery_mode == aio_pika.DeliveryMode.PERSISTENT
     assert message.content_type == "application/cloudevents+json"
     assert message.headers["traceparent"] == TRACE
-    assert (message.message_id, message.type) == (str(sent.id), sent.type)
+    assert (message.correlation_id, message.type) == (str(sent.id), sent.type)
     assert message.app_id == "checkin"
     assert Envelope.model_validate_json(message.body) == sent
 

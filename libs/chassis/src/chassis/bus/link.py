@@ -110,14 +110,18 @@ class Link:
             await asyncio.wait(self._closings)
 
     async def _keep(self) -> None:
+        complained = False
         while True:
             try:
                 with honest_cancellation():
                     async with asyncio.timeout(2 * self._timing.patience):
                         connection = await aio_pika.connect(self._url)
             except TROUBLE as fault:
-                _log.warning("bus.unreachable", broker=self._url.host, fault=repr(fault))
+                if not complained:
+                    _log.warning("bus.unreachable", broker=self._url.host, fault=repr(fault))
+                complained = True
             else:
+                complained = False
                 await self._hold(connection)
             await asyncio.sleep(self._timing.reconnect)
 

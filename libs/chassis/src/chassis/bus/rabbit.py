@@ -139,6 +139,11 @@ class RabbitBus:
 
 
 def _message(envelope: Envelope) -> Message:
+    """Without a `message_id`: aiormq makes one, and finds the publish of a returned message by it.
+
+    If two publishes under way had the same one (a relay that is not sure, and sends again), a
+    return of both would fail only the later, and the earlier be taken for confirmed.
+    """
     headers: HeadersType = {}
     if envelope.traceparent:
         headers["traceparent"] = envelope.traceparent
@@ -146,7 +151,7 @@ def _message(envelope: Envelope) -> Message:
         envelope.model_dump_json().encode(),
         content_type=CONTENT_TYPE,
         delivery_mode=DeliveryMode.PERSISTENT,
-        message_id=str(envelope.id),
+        correlation_id=str(envelope.id),
         type=envelope.type,
         app_id=envelope.source.removeprefix("/"),
         timestamp=envelope.time,

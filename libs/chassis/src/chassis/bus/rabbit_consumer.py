@@ -137,7 +137,7 @@ class RabbitConsumption:
             try:
                 envelope = Envelope.model_validate_json(message.body)
             except ValidationError:
-                _log.error("bus.undecodable", queue=self.queue, message_id=message.message_id)
+                _log.error("bus.undecodable", queue=self.queue, message_id=message.correlation_id)
                 await message.reject(requeue=False)
                 return
             async with self._order.turn(envelope.subject):
