@@ -1,5 +1,7 @@
 """Photographs as multipart/form-data, kept in memory: nothing of a face touches the disk."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
@@ -35,11 +37,11 @@ class FrameForm:
 
 
 async def enrolment_form(request: Request) -> EnrolmentForm:
-    form = await _read(request, MAX_PHOTOGRAPHS + 1)
-    organisation_id = _uuid(form, "organisation_id")
-    if organisation_id is None:
-        raise InvalidRequest("/body/organisation_id", "is missing")
-    photographs = await _files(form, "photographs")
+    async with _form_of(request, MAX_PHOTOGRAPHS + 1) as form:
+        organisation_id = _uuid(form, "organisation_id")
+        if organisation_id is None:
+            raise InvalidRequest("/body/organisation_id", "is missing")
+        photographs = await _files(form, "photographs")
     if not MIN_PHOTOGRAPHS <= len(photographs) <= MAX_PHOTOGRAPHS:
         wanted = f"send {MIN_PHOTOGRAPHS} to {MAX_PHOTOGRAPHS} photographs"
         raise InvalidRequest("/body/photographs", wanted)
@@ -47,21 +49,26 @@ async def enrolment_form(request: Request) -> EnrolmentForm:
 
 
 async def frame_form(request: Request) -> FrameForm:
-    form = await _read(request, 2)
-    frames = await _files(form, "frame")
-    if len(frames) != 1:
-        raise InvalidRequest("/body/frame", "send one photograph")
-    return FrameForm(frames[0], _uuid(form, "session"))
+    async with _form_of(request, 2) as form:
+        frames = await _files(form, "frame")
+        if len(frames) != 1:
+            raise InvalidRequest("/body/frame", "send one photograph")
+        return FrameForm(frames[0], _uuid(form, "session"))
 
 
-async def _read(request: Request, max_files: int) -> FormData:
+@asynccontextmanager
+async def _form_of(request: Request, max_files: int) -> AsyncIterator[FormData]:
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         raise InvalidRequest("/header/content-type", "must be multipart/form-data")
     parser = _InMemory(request.headers, request.stream(), max_files=max_files, max_fields=8)
     try:
-        return await parser.parse()
+        form = await parser.parse()
     except MultiPartException as error:
         raise InvalidRequest("/body", error.message) from None
+    try:
+        yield form
+    finally:
+        await form.close()
 
 
 async def _files(form: FormData, name: str) -> list[bytes]:
