@@ -1,0 +1,71 @@
+"""Everything the day goes through: the gateway's address, the clock, and the outside world."""
+
+from contextlib import AsyncExitStack
+from typing import TypeVar
+from uuid import UUID
+
+from atrium.day.clinic import Clinic
+from atrium.day.clock import Clock
+from atrium.day.devices import Device
+from atrium.day.money import Atm, Phone, Provider
+from atrium.day.patient import Appointment, Patient
+from atrium.day.pay_page import PayPage
+from atrium.day.people import Person, Profile
+from atrium.day.sandbox import Inbox, Message, Traces
+from atrium.day.session import Session
+
+P = TypeVar("P", bound=Person)
+D = TypeVar("D", bound=Device)
+
+
+class World:
+    """Sessions live as long as the stack they were opened on."""
+
+    def __init__(self, base_url: str, stack: AsyncExitStack, outside: Session) -> None:
+        self.base_url = base_url
+        self._stack = stack
+        self.outside = outside
+        """Somebody without an account: who opens pay links, and runs the sandbox."""
+        self.clock = Clock(outside)
+        self.inbox = Inbox(outside)
+        self.traces = Traces(outside)
+        self.provider = Provider(outside)
+        self.atm = Atm(outside)
+        self.booked: set[UUID] = set()
+        """Every appointment that was answered with 201."""
+
+    @classmethod
+    async def open(cls, base_url: str, stack: AsyncExitStack) -> "World":
+        return cls(base_url, stack, await stack.enter_async_context(Session(base_url)))
+
+    async def session(self, language: str = "en") -> Session:
+        return await self._stack.enter_async_context(Session(self.base_url, language=language))
+
+    async def somebody(self, kind: type[P], profile: Profile) -> P:
+        """Registered and signed in."""
+        person = kind(await self.session(profile.language), profile)
+        await person.register()
+        await person.log_in()
+        return person
+
+    async def device(self, kind: type[D], clinic: Clinic, code: str) -> D:
+        device = kind(await self.session(), clinic)
+        await device.pair(code)
+        return device
+
+    def phone_of(self, person: Person) -> Phone:
+        return Phone(self.outside, person.phone)
+
+    async def pay_link(self, patient: Patient, *, after: Message | None = None) -> PayPage:
+        """The page behind the link in the newest SMS to this patient."""
+        message = await self.inbox.expect(patient.phone, "pay_link", after=after.id if after else 0)
+        return PayPage(self.outside, message.links[0])
+
+    async def pays_by_phone(self, patient: Patient, appointment: Appointment) -> PayPage:
+        """From the link in the SMS to the confirmed appointment, without looking left or right."""
+        page = await self.pay_link(patient)
+        await page.pay("mbway", patient.phone)
+        phone = self.phone_of(patient)
+        await phone.approve(await phone.rings())
+        await patient.sees(appointment.id, "confirmed")
+        return page
