@@ -60,7 +60,7 @@ def build(
         ],
         subscriptions=[Subscription(OrganisationCreated, on_organisation_created)],
         sweeps=[
-            Sweep("forget past sessions", PAST_SESSIONS, forget_past_sessions, every=3600),
+            Sweep("forget past sessions", PAST_SESSIONS, forget_past_sessions, every=60),
         ],
         bus=bus,
         keys=keys,

@@ -7,6 +7,10 @@ from typing import Any
 import httpx
 import jwt
 import pytest
+from fastapi import Response
+
+from auth.entrypoints.cookies import Cookies
+from auth.entrypoints.sweeps import PAST_SESSIONS, forget_past_sessions
 
 from .conftest import PASSWORD, Town, log_in, refresh
 
@@ -247,9 +251,6 @@ async def test_accents_may_be_typed_in_two_ways(town: Town) -> None:
 
 
 async def test_over_https_the_cookies_belong_to_this_host_alone(town: Town) -> None:
-    from fastapi import Response
-
-    from auth.entrypoints.cookies import Cookies
 
     response = Response()
     until = datetime.now(UTC) + timedelta(minutes=1)
@@ -261,3 +262,19 @@ async def test_over_https_the_cookies_belong_to_this_host_alone(town: Town) -> N
         assert "Secure" in line
         assert "Path=/;" in line
         assert "Domain" not in line
+
+
+async def test_sessions_long_past_are_forgotten_and_others_kept(town: Town) -> None:
+    logged_out, expired, present = [await town.signed_in() for _ in range(3)]
+    sessions = [b.cookies["refresh"].partition(".")[0] for b in (logged_out, expired)]
+    await logged_out.post("/api/auth/logout")
+    past = "now() - interval '8 days'"
+    await town.sql(f"UPDATE sessions SET ended_at = {past} WHERE id = '{sessions[0]}'")
+    await town.sql(
+        f"UPDATE sessions SET expires_at = {past}, refreshed_at = {past} - interval '30 days' "
+        f"WHERE id = '{sessions[1]}'"
+    )
+    assert await town.sql(PAST_SESSIONS) == [(1,)]
+    assert await forget_past_sessions(town.service) == 2
+    assert await town.sql(PAST_SESSIONS) == [(0,)]
+    assert (await refresh(present)).status_code == 200
