@@ -45,6 +45,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         payment.PaymentMethodChosen,
         payment.PaymentCompleted,
         checkin.PatientCheckedIn,
+        checkin.CheckInUndone,
         checkin.ConsultationStarted,
         checkin.ConsultationFinished,
         checkin.VisitMissed,
