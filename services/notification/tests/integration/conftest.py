@@ -7,7 +7,8 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from chassis.bus.memory import MemoryBus
 from chassis.process import server
 from chassis.settings import Mode
 from chassis.testing import settle
-from chassis.testing.bus import Listener, deliver, sealed
+from chassis.testing.bus import Listener, deliver, sealed, until
 from chassis.testing.client import client
 from chassis.testing.tokens import Identity, TestSigner
 from contracts import Envelope, Event
@@ -110,8 +111,35 @@ class World:
         ]
 
 
+@dataclass(frozen=True)
+class Sandbox:
+    """The real sandbox over real sockets."""
+
+    sms_url: str
+    email_url: str
+    http: httpx.AsyncClient
+
+
 @pytest.fixture
-async def world(database: Any, tmp_path: Path) -> AsyncIterator[World]:
+async def sandbox() -> AsyncIterator[Sandbox]:
+    settings = SandboxSettings(smtp_port=0)
+    app = build_sandbox(settings)
+    http = server(app, "127.0.0.1", 0)
+    async with app.router.lifespan_context(app), asyncio.TaskGroup() as tasks:
+        tasks.create_task(http.serve())
+        await until(lambda: http.started)
+        port = http.servers[0].sockets[0].getsockname()[1]
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+            yield Sandbox(
+                f"sandbox+http://{settings.sms_api_key}@127.0.0.1:{port}/sandbox/sms/v1",
+                f"smtp://127.0.0.1:{app.state.mail.port}",
+                client,
+            )
+        http.stop()
+
+
+@pytest.fixture
+async def world(database: Any, tmp_path: Path, sandbox: Sandbox) -> AsyncIterator[World]:
     url = database.url("notification")
     await migrations.migrate("notification", url)
     (tmp_path / "invoices").mkdir()
@@ -119,40 +147,21 @@ async def world(database: Any, tmp_path: Path) -> AsyncIterator[World]:
     bus = MemoryBus()
     await bus.connect()
     async with AsyncExitStack() as stack:
-        sms_url, smtp_port, http = await stack.enter_async_context(_sandbox())
         settings = NotificationSettings(
             mode=Mode.TEST,
             database_url=url,
             storage_url=tmp_path.as_uri(),
-            sms_url=sms_url,
-            email_url=f"smtp://127.0.0.1:{smtp_port}",
+            sms_url=sandbox.sms_url,
+            email_url=sandbox.email_url,
             retry_seconds=0.001,
             sms_attempts=3,
             email_attempts=2,
         )
         signer = TestSigner()
         service = build(settings, bus=bus, keys=signer.keys)
-        made = World(service, bus, http)
+        made = World(service, bus, sandbox.http)
         made.signer = signer
         await bus.subscribe("listener", ["notification.#"], made.published)
         await stack.enter_async_context(service.running())
         yield made
     await bus.close()
-
-
-@asynccontextmanager
-async def _sandbox() -> AsyncIterator[tuple[str, int, httpx.AsyncClient]]:
-    """The real sandbox over real sockets: (SMS URL, SMTP port, a client of its pages)."""
-    settings = SandboxSettings(smtp_port=0)
-    app = build_sandbox(settings)
-    http = server(app, "127.0.0.1", 0)
-    async with app.router.lifespan_context(app), asyncio.TaskGroup() as tasks:
-        tasks.create_task(http.serve())
-        async with asyncio.timeout(10):
-            while not http.started:
-                await asyncio.sleep(0.005)
-        port = http.servers[0].sockets[0].getsockname()[1]
-        sms_url = f"sandbox+http://{settings.sms_api_key}@127.0.0.1:{port}/sandbox/sms/v1"
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
-            yield sms_url, app.state.mail.port, client
-        http.stop()

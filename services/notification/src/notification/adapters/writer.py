@@ -36,15 +36,16 @@ class MessageWriter:
             attachments.append(_qr(facts.arrival_token))
         if method := _calendar_method(message.kind, facts):
             about = message.appointment_id or message.id
-            attachments.append(self._calendar(about, message, method, language, Party(name, to)))
+            patient = Party(_one_line(name), to)
+            attachments.append(self._calendar(about, message, method, language, patient))
         if document is not None and facts.document is not None:
             attachments.append(_pdf(facts.document.number, document))
         return Email(
             key=message.id,
             kind=message.kind,
             to=to,
-            to_name=name,
-            from_name=facts.organisation,
+            to_name=_one_line(name),
+            from_name=_one_line(facts.organisation),
             subject=mail.subject,
             text=mail.text,
             html=mail.html,
@@ -65,11 +66,16 @@ class MessageWriter:
             message.facts,
             method=method,
             language=language,
-            organiser=Party(message.facts.organisation, self._email_from),
+            organiser=Party(_one_line(message.facts.organisation), self._email_from),
             attendee=attendee,
             stamp=message.created_at,
         )
         return Attachment("appointment.ics", f"text/calendar; method={method}", data)
+
+
+def _one_line(name: str) -> str:
+    """A name as headers can hold it: people may call themselves anything."""
+    return " ".join("".join(c if c.isprintable() else " " for c in name).split())
 
 
 def _calendar_method(kind: Kind, facts: Facts) -> Literal["REQUEST", "CANCEL"] | None:

@@ -1,7 +1,8 @@
 """Every kind of message with made-up facts, for who wants to read it before patients do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from notification.application.ports import Writer
@@ -25,7 +26,7 @@ class Preview:
 
 
 def preview(writer: Writer, kind: Kind, channel: Channel, language: str) -> Preview:
-    message = _message(kind, channel)
+    message = sample_message(kind, channel)
     if channel is Channel.SMS:
         text = writer.sms(message, to="+351910000000", language=language, name=NAME).text
         return Preview("", text, "", measure(text), ())
@@ -37,7 +38,7 @@ def preview(writer: Writer, kind: Kind, channel: Channel, language: str) -> Prev
     return Preview(mail.subject, mail.text, mail.html, None, names)
 
 
-def _message(kind: Kind, channel: Channel) -> Message:
+def sample_message(kind: Kind, channel: Channel, **facts: Any) -> Message:
     return Message(
         id=_NOBODY,
         about_id=_NOBODY,
@@ -47,6 +48,6 @@ def _message(kind: Kind, channel: Channel) -> Message:
         kind=kind,
         channel=channel,
         discriminator="",
-        facts=sample(kind),
+        facts=replace(sample(kind), **facts),
         created_at=datetime(2026, 3, 11, 9, 0, tzinfo=UTC),
     )
