@@ -53,21 +53,27 @@ async def watch_display(
         await may_watch(uow, caller, location_id)
     screens: Screens = request.app.state.screens
     return EventSourceResponse(
-        _events(screens, location_id, _version(last_event_id)),
+        events(screens, location_id, _version(last_event_id)),
         ping=HEARTBEAT_SECONDS,
         send_timeout=SEND_TIMEOUT_SECONDS,
     )
 
 
-async def _events(
-    screens: Screens, location_id: UUID, seen: int | None
+async def events(
+    screens: Screens,
+    location_id: UUID,
+    seen: int | None,
+    *,
+    heartbeat: float = HEARTBEAT_SECONDS,
+    life: float = LIFE_SECONDS,
 ) -> AsyncIterator[ServerSentEvent]:
+    """Every screen other than the one already `seen`, and a sign of life in between."""
     loop = asyncio.get_running_loop()
-    end = loop.time() + LIFE_SECONDS
+    end = loop.time() + life
     async with screens.following(location_id) as feed:
         while loop.time() < end:
             try:
-                async with asyncio.timeout(HEARTBEAT_SECONDS):
+                async with asyncio.timeout(heartbeat):
                     screen = await feed.other_than(seen)
             except TimeoutError:
                 yield ServerSentEvent(event="heartbeat", data="{}")

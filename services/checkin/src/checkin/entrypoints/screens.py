@@ -42,8 +42,9 @@ class Feed:
 
 
 class Screens:
-    def __init__(self, service: CheckinService) -> None:
+    def __init__(self, service: CheckinService, *, poll: float = POLL_SECONDS) -> None:
         self._service = service
+        self._poll = poll
         self._feeds: dict[UUID, tuple[Feed, asyncio.Task[None]]] = {}
 
     @asynccontextmanager
@@ -82,7 +83,7 @@ class Screens:
                 except Exception as error:
                     log.warning("screen_not_read", location_id=str(location_id), error=str(error))
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(awake.wait(), POLL_SECONDS)
+                    await asyncio.wait_for(awake.wait(), self._poll)
 
     async def _look(self, location_id: UUID, feed: Feed) -> None:
         async with self._service.uow() as uow:

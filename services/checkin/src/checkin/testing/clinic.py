@@ -194,7 +194,7 @@ class ClinicDay:
         self, verb: str, visit_id: str, client: httpx.AsyncClient | None = None, **body: Any
     ) -> httpx.Response:
         path = f"/api/checkin/visits/{visit_id}/{verb}"
-        return await (client or self.practitioner).post(path, **({"json": body} if body else {}))
+        return await (client or self.practitioner).post(path, json=body or None)
 
     async def queue(self) -> dict[str, Any]:
         answer = await self.desk.get(
