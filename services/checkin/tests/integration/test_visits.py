@@ -6,6 +6,7 @@ import pytest
 
 from chassis.ids import new_id
 from checkin.testing.clinic import ClinicDay
+from contracts import Event
 from contracts.checkin import (
     ConsultationFinished,
     ConsultationStarted,
@@ -32,13 +33,14 @@ async def test_a_visit_from_call_to_end(clinic: ClinicDay) -> None:
         states.append(answer.json()["state"])
         await clinic.pass_time(minutes=3)
     assert states == ["called", "in_consultation", "finished"]
-    facts = clinic.facts(PatientCheckedIn, PatientCalled, ConsultationStarted, ConsultationFinished)
-    assert [type(fact) for fact in facts] == [
+    story: list[type[Event]] = [
         PatientCheckedIn,
         PatientCalled,
         ConsultationStarted,
         ConsultationFinished,
     ]
+    facts = clinic.facts(*story)
+    assert [type(fact) for fact in facts] == story
     assert [fact.version for fact in facts] == [1, 2, 3, 4]
     finished = facts[-1]
     assert isinstance(finished, ConsultationFinished)
