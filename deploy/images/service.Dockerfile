@@ -30,5 +30,6 @@ USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
   CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/health/ready', timeout=2)"]
-ENTRYPOINT ["sh", "-c", "exec python -m \"$SERVICE\" \"$@\" --host 0.0.0.0 --port \"$PORT\"", "atrium"]
+# As arguments: a role (api, worker, all, migrate), or one of the service's own commands.
+ENTRYPOINT ["sh", "-c", "case $1 in api|worker|all) set -- \"$@\" --host 0.0.0.0 --port \"$PORT\";; esac; exec python -m \"$SERVICE\" \"$@\"", "atrium"]
 CMD ["all"]

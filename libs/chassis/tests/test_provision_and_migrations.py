@@ -5,6 +5,7 @@ from typing import Any
 
 import asyncpg
 import pytest
+
 from chassis import migrations
 from chassis.migrations import when_possible
 from chassis.provision import provision

@@ -15,7 +15,7 @@ from fastapi import APIRouter, FastAPI, Request
 from sqlalchemy import Executable, Row
 from starlette.types import ASGIApp
 
-from chassis import asgi, auth, health, inbox, operations, problems
+from chassis import asgi, auth, health, idempotency, inbox, operations, problems
 from chassis.bus import Bus, open_bus
 from chassis.consumer import Consumer, Subscription
 from chassis.db import Database
@@ -161,12 +161,13 @@ class Service(Generic[U, P]):
                 await task
 
     async def _purge_for_ever(self) -> None:
-        """Forget old inbox claims, a small batch at a time."""
+        """Forget old inbox claims and answered requests, a small batch at a time."""
         while True:
             await asyncio.sleep(60)
             with suppress(Exception):
                 async with self.database.autocommit() as connection:
                     await inbox.purge(connection)
+                    await idempotency.purge(connection)
 
     def _build_app(
         self,
