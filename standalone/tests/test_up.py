@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from atrium.places import SERVICES
+from atrium.seed import seed
 from atrium.servers import Child, free_port
 from atrium.servers.process import listening, wait_until
 from atrium.system import Running, announced
@@ -20,7 +21,7 @@ from atrium.system import Running, announced
 
 @contextmanager
 def started(folder: Path, port: int) -> Iterator[tuple[Child, Running]]:
-    command = [sys.executable, "-m", "atrium", "up", "--no-seed"]
+    command = [sys.executable, "-m", "atrium", "up"]
     command += ["--port", str(port), "--data", str(folder)]
     child = Child.start(command, name="Atrium", env=os.environ, log=folder / "up.log")
     try:
@@ -30,6 +31,11 @@ def started(folder: Path, port: int) -> Iterator[tuple[Child, Running]]:
         yield child, running
     finally:
         child.stop(seconds=30)
+
+
+def clinics(web: httpx.Client) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = web.get("/api/booking/organisations").json()["items"]
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +53,8 @@ def test_it_starts_serves_every_service_and_stops_cleanly(folder: Path) -> None:
             assert document["info"]["title"] == f"Atrium {name}"
         assert web.get("/dev/inbox/messages").status_code == 200
         assert web.get("/dev/clock").status_code == 200
+        assert wait_until((folder / "seeded.json").exists, seconds=60)
+        assert [clinic["name"] for clinic in clinics(web)] == ["Clínica Atrium"]
         child.send(signal.SIGTERM)
         assert wait_until(lambda: not child.alive, seconds=30)
         assert child.returncode == 0, (folder / "up.log").read_text()
@@ -54,15 +62,22 @@ def test_it_starts_serves_every_service_and_stops_cleanly(folder: Path) -> None:
     assert not listening(port)
 
 
-def test_what_was_registered_is_there_after_a_restart(folder: Path) -> None:
-    person = {"email": "rita@example.com", "password": "uma frase bastante longa"}
-    more = {"name": "Rita", "phone": "+351912345678", "language": "pt-PT"}
+def test_the_demo_clinic_is_there_once_after_a_restart_and_its_people_can_sign_in(
+    folder: Path,
+) -> None:
     with started(folder, free_port()) as (_, running), httpx.Client(base_url=running.url) as web:
-        web.headers["X-Atrium-CSRF"] = "1"
-        web.post("/api/auth/register", json={**person, **more}).raise_for_status()
+        assert len(clinics(web)) == 1
+        for login in seed(running.url, folder):
+            person = {"email": login.email, "password": login.password}
+            answer = web.post("/api/auth/login", json=person, headers={"X-Atrium-CSRF": "1"})
+            answer.raise_for_status()
+
+
+def test_an_interrupted_seed_is_taken_up_where_it_stopped(folder: Path) -> None:
+    (folder / "seeded.json").unlink()
     with started(folder, free_port()) as (_, running), httpx.Client(base_url=running.url) as web:
-        web.headers["X-Atrium-CSRF"] = "1"
-        web.post("/api/auth/login", json=person).raise_for_status()
+        assert wait_until((folder / "seeded.json").exists, seconds=60)
+        assert len(clinics(web)) == 1
 
 
 def test_after_a_kill_nothing_is_left_and_it_starts_again(folder: Path) -> None:

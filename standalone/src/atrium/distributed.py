@@ -9,6 +9,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
+from atrium.databases import prepare
 from atrium.places import SERVICES
 from atrium.servers import Child, Postgres, find_rabbitmq, free_port
 from atrium.system import (
@@ -16,7 +17,6 @@ from atrium.system import (
     Tell,
     announce,
     owned,
-    prepare,
     start_gateway,
     start_sandbox,
     wait_ready,
@@ -26,8 +26,12 @@ from atrium.wiring import Wiring
 from chassis import process
 
 
-async def run(folder: Path, port: int, *, tell: Tell, ready: Tell) -> None:
+def run(folder: Path, port: int, *, tell: Tell, ready: Tell) -> None:
     """Run until SIGTERM or SIGINT; `ready` is called with the URL when everything answers."""
+    asyncio.run(_run(folder, port, tell, ready))
+
+
+async def _run(folder: Path, port: int, tell: Tell, ready: Tell) -> None:
     stopped = asyncio.Event()
     async with process.until_told_to_stop(stopped.set):
         with ExitStack() as stack:
@@ -40,7 +44,8 @@ async def run(folder: Path, port: int, *, tell: Tell, ready: Tell) -> None:
             wiring = wired(
                 folder, postgres, port=port, auth_port=ports["auth"], bus_url=broker.url()
             )
-            await prepare(wiring, tell)
+            tell("preparing the databases")
+            await prepare(wiring)
             children = [start_sandbox(stack, wiring, sys.executable)]
             start_gateway(stack, wiring, port=port, upstreams=ports)
             tell("starting ten processes")

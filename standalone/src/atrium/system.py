@@ -16,9 +16,7 @@ from atrium.gateway import gateway
 from atrium.places import SERVICES
 from atrium.servers import FolderLock, Postgres, ServerError, free_port
 from atrium.servers.process import Child, require_free, wait_until
-from atrium.wiring import DATABASE, Wiring
-from chassis.migrations import migrate
-from chassis.provision import provision
+from atrium.wiring import Wiring
 
 Tell = Callable[[str], None]
 """Told what is being done, while it is being done."""
@@ -58,10 +56,13 @@ def announce(folder: Path, running: Running) -> None:
 
 
 def announced(folder: Path) -> Running | None:
+    """What runs on the folder and is ready; a note that its writer left by dying tells nothing."""
     try:
-        return Running(**json.loads(note(folder).read_text()))
+        running = Running(**json.loads(note(folder).read_text()))
+        os.kill(running.pid, 0)
     except (OSError, ValueError):
         return None
+    return running
 
 
 def passwords(folder: Path) -> dict[str, str]:
@@ -86,14 +87,6 @@ def wired(folder: Path, postgres: Postgres, *, port: int, auth_port: int, bus_ur
         sandbox_port=free_port(),
         smtp_port=free_port(),
     )
-
-
-async def prepare(wiring: Wiring, tell: Tell) -> None:
-    """Database, roles, schemas and their newest versions. Nothing to do is quickly done."""
-    tell("preparing the databases")
-    await provision(wiring.postgres.url(), DATABASE, wiring.passwords, development=True)
-    for service in SERVICES:
-        await migrate(service, wiring.database_of(service))
 
 
 def start_sandbox(stack: ExitStack, wiring: Wiring, python: str) -> Child:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
+import signal
+import sys
 import threading
 import time
 from pathlib import Path
 
 from rich.console import Console
 
-from atrium import distributed as parts
 from atrium import seed as demo_clinic
-from atrium import standalone as whole
-from chassis.process import uvloop_run
 
 
 def up(folder: Path, port: int, *, distributed: bool, seed: bool, console: Console) -> None:
@@ -32,9 +30,13 @@ def up(folder: Path, port: int, *, distributed: bool, seed: bool, console: Conso
             else:
                 _show(url, folder, console)
 
-        run = parts.run if distributed else whole.run
-        main = run(folder, port, tell=tell, ready=ready)
-        asyncio.run(main) if distributed else uvloop_run(main)
+        # Until a server's own handling of signals takes over.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        if distributed:
+            from atrium.distributed import run
+        else:
+            from atrium.standalone import run
+        run(folder, port, tell=tell, ready=ready)
     console.print("Atrium has stopped.")
 
 
