@@ -22,6 +22,8 @@ class Database:
         self._application = application
         self.engine: AsyncEngine = create_async_engine(
             self.dsn.replace("postgresql://", "postgresql+asyncpg://"),
+            # Errors print parameters otherwise, and those are people's names and addresses.
+            hide_parameters=True,
             pool_size=settings.pool_size,
             max_overflow=0,
             pool_timeout=10,

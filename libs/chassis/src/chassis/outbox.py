@@ -21,18 +21,20 @@ _insert = text(
 )
 
 
-def row(event: Event, *, source: str, time: datetime | None = None) -> dict[str, Any]:
+def row(
+    event: Event, *, source: str, time: datetime | None = None, traceparent: str | None = None
+) -> dict[str, Any]:
     """The columns `message_id`, `type` and `envelope` (JSON text) for one event.
 
     `time` is the business instant at which the fact became true; `append` sets the transaction's,
-    so only a statement of one's own has to give it. The current trace goes along.
+    so only a statement of one's own has to give it. `traceparent` is by default the current one.
     """
     envelope = Envelope.seal(
         event,
         id=new_id(),
         source=source,
         time=time or datetime.now(UTC),
-        traceparent=current_traceparent(),
+        traceparent=traceparent or current_traceparent(),
     )
     return {
         "message_id": envelope.id,

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import clock, outbox
+from chassis.telemetry import current_traceparent
 from contracts import Event
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class UnitOfWork:
         self.connection = connection
         self._service = service
         self._now: datetime | None = None
-        self._events: list[Event] = []
+        self._events: list[tuple[Event, str | None]] = []
         self.topics: set[str] = set()
 
     async def now(self) -> datetime:
@@ -35,8 +36,8 @@ class UnitOfWork:
         return self._now
 
     def emit(self, event: Event) -> None:
-        """Publish a fact, if and when this transaction commits."""
-        self._events.append(event)
+        """Publish a fact, if and when this transaction commits; it belongs to the trace of now."""
+        self._events.append((event, current_traceparent()))
         self.topics.add(OUTBOX)
 
     def signal(self, topic: str) -> None:
@@ -67,5 +68,8 @@ class UnitOfWork:
         """Write the collected events to the outbox; called right before the commit."""
         if self._events:
             events, self._events = self._events, []
-            rows = [outbox.row(event, source=self._service) for event in events]
+            rows = [
+                outbox.row(event, source=self._service, traceparent=traceparent)
+                for event, traceparent in events
+            ]
             await outbox.append(self.connection, rows)

@@ -3,10 +3,13 @@
 import asyncio
 from typing import Any
 
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from sqlalchemy import text
 
 from chassis import inbox
 from chassis.outbox import row
+from chassis.telemetry import Telemetry, continuing
 from chassis.testing import settle
 from contracts import Envelope
 
@@ -195,3 +198,28 @@ async def test_the_purge_forgets_only_old_claims(toys: Any, bus: Any, erased: An
 async def _parked(service: Any) -> list[inbox.Parked]:
     async with service.database.autocommit() as connection:
         return await inbox.parked(connection, limit=10)
+
+
+async def test_an_event_belongs_to_the_trace_in_which_it_was_emitted(
+    toys: Any, bus: Any, erased: Any
+) -> None:
+    """The outbox is written at the end, when the span of the reaction is over."""
+    click = "00-11111111111111111111111111111111-2222222222222222-01"
+    stored = "00-33333333333333333333333333333333-4444444444444444-01"
+
+    async def answer(uow: Any, event: Any) -> None:
+        uow.emit(erased(version=1))
+        with continuing(stored):
+            uow.emit(erased(version=2))
+
+    service = toys.build("booking", bus, handle=answer)
+    service.consumer._telemetry = Telemetry(
+        "booking", service.settings, [SimpleSpanProcessor(InMemorySpanExporter())]
+    )
+    await toys.start(service, worker=False)
+    await service.consumer.receive(_sealed(erased()).model_copy(update={"traceparent": click}))
+
+    async with service.database.autocommit() as connection:
+        rows = await connection.execute(text("SELECT envelope FROM outbox ORDER BY id"))
+        first, second = [row.envelope["traceparent"].split("-")[1] for row in rows]
+    assert (first, second) == ("1" * 32, "3" * 32)
