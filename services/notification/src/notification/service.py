@@ -1,7 +1,6 @@
 """Everything notification is made of."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from chassis.bus import Bus
@@ -29,15 +28,9 @@ def build(
     storage: ObjectStorage | None = None,
 ) -> NotificationService:
     sms = open_sms(settings.sms_url, settings.sms_sender)
-    email = open_email(settings.email_url, settings.email_from)
 
-    @asynccontextmanager
-    async def senders(service: Service[Any, Any]) -> AsyncIterator[None]:
-        try:
-            yield
-        finally:
-            await sms.close()
-            await email.close()
+    def connected(service: Service[Any, Any]) -> AbstractAsyncContextManager[None]:
+        return sms.connected(service.telemetry.http_client)
 
     return Service(
         name="notification",
@@ -45,7 +38,7 @@ def build(
         uow=PostgresNotificationUow,
         ports=Ports(
             sms=sms,
-            email=email,
+            email=open_email(settings.email_url, settings.email_from),
             writer=MessageWriter(Templates(settings.public_url), settings.email_from),
             documents=storage or open_storage(settings.storage_url),
             attempts={
@@ -60,5 +53,5 @@ def build(
         sweeps=SWEEPS,
         bus=bus,
         keys=keys,
-        lifespan=senders,
+        lifespan=connected,
     )

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+import httpx
 import pytest
 from moto.backends import get_backend
 from moto.server import ThreadedMotoServer
@@ -48,8 +49,8 @@ async def provider(
         async def sent() -> list[tuple[str, str]]:
             return [(number, text) for number, text, *_ in backend.sms_messages.values()]
 
-    yield sender, sent
-    await sender.close()
+    async with sender.connected(httpx.AsyncClient):
+        yield sender, sent
 
 
 def sms(to: str = "+351912345678") -> Sms:
@@ -78,28 +79,28 @@ async def test_a_provider_that_is_away_may_come_back(url: str, monkeypatch: Any)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
     sender = open_sms(url, "Atrium")
-    with pytest.raises(SendFailed) as failure:
-        await sender.send(sms())
+    async with sender.connected(httpx.AsyncClient):
+        with pytest.raises(SendFailed) as failure:
+            await sender.send(sms())
     assert not failure.value.permanent
-    await sender.close()
 
 
 async def test_the_gateway_gets_the_rows_id_as_its_key(sandbox: Any) -> None:
     sender = open_sms(sandbox.sms_url, "Atrium")
     told = sms()
-    await sender.send(told)
-    await sender.send(told)
+    async with sender.connected(httpx.AsyncClient):
+        await sender.send(told)
+        await sender.send(told)
     [kept] = (await sandbox.http.get("/dev/inbox/messages")).json()["items"]
     assert (kept["key"], kept["deliveries"], kept["sender"]) == (str(told.key), 2, "Atrium")
-    await sender.close()
 
 
 async def test_a_wrong_api_key_is_ours_to_mend_and_tried_again(sandbox: Any) -> None:
     sender = open_sms(sandbox.sms_url.replace("development-only-sms-key", "wrong"), "Atrium")
-    with pytest.raises(SendFailed, match="401") as failure:
-        await sender.send(sms())
+    async with sender.connected(httpx.AsyncClient):
+        with pytest.raises(SendFailed, match="401") as failure:
+            await sender.send(sms())
     assert not failure.value.permanent
-    await sender.close()
 
 
 def email(**changed: Any) -> Email:

@@ -3,6 +3,8 @@
 The gateway honours the Idempotency-Key, so an answer that was lost costs nobody a second SMS.
 """
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 import httpx
@@ -25,13 +27,23 @@ class HttpSms:
         host = parts.netloc.rpartition("@")[2]
         self._url = urlunsplit((scheme, host, parts.path.rstrip("/") + "/messages", "", ""))
         self._sender = sender
-        self._client = httpx.AsyncClient(
-            headers={"Authorization": f"Bearer {unquote(parts.username or '')}"},
+        self._key = unquote(parts.username or "")
+        self._client: httpx.AsyncClient | None = None
+
+    @asynccontextmanager
+    async def connected(self, make_client: Callable[..., httpx.AsyncClient]) -> AsyncIterator[None]:
+        """Keep a client open during the block; the service makes one that is part of its traces."""
+        async with make_client(
+            headers={"Authorization": f"Bearer {self._key}"},
             timeout=TIMEOUT_SECONDS,
             limits=httpx.Limits(keepalive_expiry=KEEP_ALIVE_SECONDS),
-        )
+        ) as self._client:
+            yield
+        self._client = None
 
     async def send(self, sms: Sms) -> None:
+        if self._client is None:
+            raise SendFailed("the SMS gateway: not connected")
         body = {"to": sms.to, "text": sms.text, "sender": self._sender, "tag": sms.kind.value}
         try:
             answer = await self._client.post(
@@ -42,6 +54,3 @@ class HttpSms:
         if not answer.is_success:
             permanent = answer.is_client_error and answer.status_code not in MAY_PASS
             raise SendFailed(f"refused with {answer.status_code}", permanent=permanent)
-
-    async def close(self) -> None:
-        await self._client.aclose()

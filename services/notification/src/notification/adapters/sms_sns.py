@@ -4,7 +4,9 @@ SNS knows no idempotency key for SMS: after an answer that was lost, a second SM
 """
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from notification.application.ports import SendFailed, Sms
@@ -47,8 +49,11 @@ class SnsSms:
         except BotoCoreError as error:
             raise SendFailed(f"SNS: {type(error).__name__}") from error
 
-    async def close(self) -> None:
-        await asyncio.to_thread(self._client.close)
+    @asynccontextmanager
+    async def connected(self, make_client: Callable[..., Any]) -> AsyncIterator[None]:
+        """boto3 has connections of its own; they are closed after the block."""
+        yield
+        self._client.close()
 
     def _publish(self, sms: Sms) -> None:
         self._client.publish(

@@ -55,9 +55,6 @@ class SmtpEmail:
         except (aiosmtplib.SMTPException, OSError) as error:
             raise SendFailed(f"the mail server: {type(error).__name__}") from error
 
-    async def close(self) -> None:
-        """Nothing is kept open."""
-
 
 def compose(email: Email, email_from: str) -> EmailMessage:
     """The mail as it goes over the wire."""
