@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Annotated, Any, TypeVar
 
-from fastapi import APIRouter, Depends, Header, HTTPException, Query
+from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -64,13 +64,13 @@ def router(bank: Bank, store: Store, faults: Faults, api_key: str) -> APIRouter:
     )
 
     @routes.post("/instructions", status_code=201, response_model=Instruction)
-    async def create(body: CreateInstruction, key: Key) -> JSONResponse:
+    async def create(request: Request, body: CreateInstruction, key: Key) -> JSONResponse:
         """201; 402 when declined. A key seen before gets its first answer again."""
         if body.method == "mbway" and body.phone is None:
             raise HTTPException(422, detail={"code": "phone_missing", "message": "MB WAY: phone"})
         answer = once(store, key, body, lambda: _made(bank, body))
         if faults.strikes("timeout_after_creating"):
-            await asyncio.sleep(HANG_SECONDS)
+            await _until_given_up(request)
         return JSONResponse(answer.body, answer.status)
 
     @routes.get("/instructions")
@@ -106,6 +106,13 @@ def router(bank: Bank, store: Store, faults: Faults, api_key: str) -> APIRouter:
         return InstructionList(items=bank.settled_between(start, end))
 
     return routes
+
+
+async def _until_given_up(request: Request) -> None:
+    """Say nothing until the caller has hung up."""
+    end = asyncio.get_running_loop().time() + HANG_SECONDS
+    while asyncio.get_running_loop().time() < end and not await request.is_disconnected():
+        await asyncio.sleep(0.05)
 
 
 def answered(act: Callable[[], T]) -> T:

@@ -39,6 +39,7 @@ def instruction() -> Instruction:
         status=InstructionStatus.PENDING,
         created_at=NOW,
         expires_at=NOW + timedelta(minutes=4),
+        next_look_at=NOW,
         reference="ins_1",
     )
 
@@ -249,6 +250,18 @@ def test_each_method_has_its_own_deadline() -> None:
     assert until(Method.MBWAY, far) == timedelta(seconds=240)
     assert until(Method.MULTIBANCO, far) == timedelta(hours=24)
     assert until(Method.MULTIBANCO, near) == timedelta(minutes=15)
+
+
+def test_mb_way_is_looked_at_every_five_seconds_and_a_reference_hourly_and_at_its_end() -> None:
+    one = instruction()
+    one.looked(NOW)
+    assert one.next_look_at == NOW + timedelta(seconds=5)
+    slow = replace(one, method=Method.MULTIBANCO, expires_at=NOW + timedelta(minutes=90))
+    looks: list[datetime] = []
+    for _ in range(3):
+        slow.looked(looks[-1] if looks else NOW)
+        looks.append(slow.next_look_at)
+    assert [(at - NOW) / timedelta(minutes=1) for at in looks] == [60, 90, 150]
 
 
 def test_tokens_are_long_base62_and_never_alike() -> None:

@@ -154,6 +154,21 @@ class InvalidSignature(PaymentError):
         super().__init__("The signature does not prove that the provider sent this.")
 
 
+class UnreadableWebhook(PaymentError):
+    code = "unreadable_webhook"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"The message is signed but makes no sense: {detail}")
+
+
+class IssuerUnknown(PaymentError):
+    kind = "unavailable"
+    code = "issuer_unknown"
+
+    def __init__(self) -> None:
+        super().__init__("The organisation's legal details are not known yet.")
+
+
 class ProviderUnavailable(PaymentError):
     kind = "unavailable"
     code = "provider_unavailable"

@@ -10,7 +10,7 @@ regresses.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -33,6 +33,7 @@ class InstructionStatus(StrEnum):
 
 _RANK = {status: rank for rank, status in enumerate(InstructionStatus)}
 LIVE = frozenset({InstructionStatus.CREATED, InstructionStatus.PENDING})
+_LOOK_EVERY = {Method.MBWAY: timedelta(seconds=5), Method.MULTIBANCO: timedelta(hours=1)}
 _ENDINGS = {
     Fact.REJECTED: InstructionStatus.REJECTED,
     Fact.DECLINED: InstructionStatus.DECLINED,
@@ -46,7 +47,8 @@ _ENDINGS = {
 class Instruction:
     """`reference` is the provider's name for it, unknown until the provider has answered.
 
-    `entity` and `number` are Multibanco's; `phone` is MB WAY's, in E.164.
+    `entity` and `number` are Multibanco's; `phone` is MB WAY's, in E.164. At `next_look_at` the
+    provider is asked what became of it, in case its webhooks do not come.
     """
 
     id: UUID
@@ -57,6 +59,7 @@ class Instruction:
     status: InstructionStatus
     created_at: datetime
     expires_at: datetime
+    next_look_at: datetime
     phone: str | None = None
     reference: str | None = None
     entity: str | None = None
@@ -73,6 +76,11 @@ class Instruction:
     def asks(self, method: Method, phone: str | None) -> bool:
         """Whether it already is what the patient asks for (again)."""
         return self.live and self.method == method and self.phone == phone
+
+    def looked(self, now: datetime) -> None:
+        """Look again after the method's pause, and at the end of its time."""
+        at = now + _LOOK_EVERY[self.method]
+        self.next_look_at = self.expires_at if now < self.expires_at < at else at
 
     def given(self, reference: str, entity: str | None, number: str | None) -> None:
         """The provider has accepted it, and told how to pay."""

@@ -1,0 +1,59 @@
+"""Lists, newest first: ids are time-ordered, so they are the sort key and the cursor."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from payment.adapters.invoices import invoice_of
+from payment.adapters.money import refund_of
+from payment.adapters.requests import request_of
+from payment.adapters.tables import invoices, payment_requests, refunds
+from payment.application.queries import Filters, Scope
+from payment.domain.invoice import Invoice
+from payment.domain.payment_request import PaymentRequest
+from payment.domain.refund import Refund
+
+
+class PostgresListings:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def payments(self, filters: Filters) -> list[PaymentRequest]:
+        query = _page(select(payment_requests), payment_requests, filters)
+        query = query.where(_of(filters.scope, payment_requests))
+        if filters.appointment_id:
+            query = query.where(payment_requests.c.appointment_id == filters.appointment_id)
+        return [request_of(row) for row in await self._connection.execute(query)]
+
+    async def refunds(self, filters: Filters) -> list[Refund]:
+        query = _page(select(refunds).join(payment_requests), refunds, filters)
+        query = query.where(_of(filters.scope, payment_requests))
+        if filters.reason:
+            query = query.where(refunds.c.reason == filters.reason)
+        if filters.payment_id:
+            query = query.where(refunds.c.payment_id == filters.payment_id)
+        return [refund_of(row) for row in await self._connection.execute(query)]
+
+    async def invoices(self, filters: Filters) -> list[Invoice]:
+        query = _page(select(invoices), invoices, filters).where(_of(filters.scope, invoices))
+        if filters.kind:
+            query = query.where(invoices.c.kind == filters.kind)
+        if filters.payment_id:
+            query = query.where(invoices.c.payment_id == filters.payment_id)
+        return [invoice_of(row) for row in await self._connection.execute(query)]
+
+
+def _page(query: Select[Any], table: Table, filters: Filters) -> Select[Any]:
+    if filters.status:
+        query = query.where(table.c.status == filters.status)
+    if filters.before:
+        query = query.where(table.c.id < filters.before)
+    return query.order_by(table.c.id.desc()).limit(filters.limit)
+
+
+def _of(scope: Scope, table: Table) -> ColumnElement[bool]:
+    """Every list is somebody's: an organisation's or a patient's."""
+    if scope.organisation_id is not None:
+        return table.c.organisation_id == scope.organisation_id
+    return table.c.patient_id == scope.patient_id

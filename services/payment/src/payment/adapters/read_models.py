@@ -1,0 +1,93 @@
+"""What is kept of other services' facts, and when the provider's books were compared, in Postgres.
+
+An older version never overwrites a newer one.
+"""
+
+from uuid import UUID
+
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from payment.adapters.tables import organisations, patients, reconciliations
+from payment.application.ports import Reconciliation
+from payment.domain.invoice import Party
+
+COMPARISON_DUE = """
+    SELECT CASE WHEN EXISTS
+        (SELECT FROM reconciliations WHERE next_due_at > business_now()) THEN 0 ELSE 1 END
+"""
+"""1 when the provider's settlements should be compared now."""
+
+_forget = text("""
+    UPDATE payment_requests SET buyer_name = NULL, buyer_tax_number = NULL WHERE patient_id = :id
+""")
+_forget_phones = text("""
+    UPDATE instructions SET phone = NULL
+    FROM payment_requests r WHERE r.id = payment_id AND r.patient_id = :id
+""")
+
+
+class PostgresOrganisations:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def learn(
+        self, id: UUID, *, name: str, legal_name: str, tax_number: str, address: str, version: int
+    ) -> None:
+        values = {
+            "name": name,
+            "legal_name": legal_name,
+            "tax_number": tax_number,
+            "address": address,
+            "version": version,
+        }
+        statement = upsert(organisations).values(id=id, **values)
+        await self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["id"],
+                set_=values,
+                where=organisations.c.version < statement.excluded.version,
+            )
+        )
+
+    async def issuer(self, id: UUID) -> Party | None:
+        query = select(organisations).where(organisations.c.id == id)
+        row = (await self._connection.execute(query)).one_or_none()
+        return None if row is None else Party(row.legal_name, row.tax_number, row.address)
+
+
+class PostgresPatients:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def learn(self, id: UUID, *, name: str, version: int) -> None:
+        statement = upsert(patients).values(id=id, name=name, version=version)
+        await self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["id"],
+                set_={"name": name, "version": version},
+                where=patients.c.version < statement.excluded.version,
+            )
+        )
+
+    async def name(self, id: UUID) -> str | None:
+        query = select(patients.c.name).where(patients.c.id == id)
+        return (await self._connection.execute(query)).scalar_one_or_none() or None
+
+    async def erase(self, id: UUID, *, version: int) -> None:
+        await self.learn(id, name="", version=version)
+        await self._connection.execute(_forget, {"id": id})
+        await self._connection.execute(_forget_phones, {"id": id})
+
+
+class PostgresReconciliations:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(self, reconciliation: Reconciliation) -> None:
+        await self._connection.execute(insert(reconciliations).values(vars(reconciliation)))
+
+    async def due(self) -> bool:
+        query = select(func.count()).where(reconciliations.c.next_due_at > func.business_now())
+        return (await self._connection.execute(query)).scalar_one() == 0

@@ -1,0 +1,341 @@
+"""Payment on a real database, with the sandbox's real payment provider over real sockets.
+
+`world.tell(event, …)` is what booking says; `world.patient` holds the pay link; `world.atm` and
+`world.phone` are where people pay. `world.settled()` waits until everything that follows happened.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from sqlalchemy import text
+
+from chassis import clock, migrations
+from chassis.bus.memory import MemoryBus
+from chassis.ids import new_id
+from chassis.process import server
+from chassis.settings import Mode
+from chassis.testing import Identity, TestSigner, client, settle
+from chassis.testing.bus import Listener, deliver, sealed
+from contracts import Event
+from contracts.auth import UserRegistered
+from contracts.booking import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentExpired,
+    LatePaymentRefused,
+    OrganisationCreated,
+)
+from payment.entrypoints.here import PaymentService
+from payment.service import build
+from payment.settings import PaymentSettings
+from sandbox.app import build as build_sandbox
+from sandbox.settings import SandboxSettings
+
+PRICE = 4500
+
+
+@dataclass
+class Appointment:
+    """A patient's appointment, and the events booking publishes about it."""
+
+    organisation_id: UUID
+    patient_id: UUID
+    price_cents: int = PRICE
+    id: UUID = field(default_factory=new_id)
+    version: int = 0
+
+    def _picture(self) -> dict[str, Any]:
+        self.version += 1
+        starts_at = datetime.now(UTC) + timedelta(days=3)
+        return {
+            "version": self.version,
+            "appointment_id": self.id,
+            "organisation_id": self.organisation_id,
+            "organisation_name": "Clínica do Rio",
+            "location_id": UUID(int=1),
+            "location_name": "Baixa",
+            "location_address": "Rua da Prata 1",
+            "zone": "Europe/Lisbon",
+            "service_id": UUID(int=2),
+            "service_name": "Massagem terapêutica",
+            "practitioner_id": UUID(int=3),
+            "practitioner_name": "Rita",
+            "room_id": None,
+            "room_name": None,
+            "patient_id": self.patient_id,
+            "starts_at": starts_at,
+            "ends_at": starts_at + timedelta(hours=1),
+            "price_cents": self.price_cents,
+            "vat": "normal",
+        }
+
+    def booked(self, hold: timedelta = timedelta(minutes=15)) -> AppointmentBooked:
+        until = datetime.now(UTC) + hold
+        return AppointmentBooked(**self._picture(), hold_expires_at=until)
+
+    def expired(self) -> AppointmentExpired:
+        return AppointmentExpired(**self._picture())
+
+    def cancelled(self, refund_cents: int, *, confirmed: bool = True) -> AppointmentCancelled:
+        return AppointmentCancelled(
+            **self._picture(),
+            cancelled_by="patient",
+            was_confirmed=confirmed,
+            refund_cents=refund_cents,
+        )
+
+    def late_refused(self, payment_id: UUID) -> LatePaymentRefused:
+        picture = self._picture()
+        return LatePaymentRefused(**picture, payment_id=payment_id, reason="slot_taken")
+
+    def picture(self) -> dict[str, Any]:
+        """For the events that have no method here."""
+        return self._picture()
+
+
+class World:
+    def __init__(
+        self, service: PaymentService, bus: MemoryBus, sandbox: httpx.AsyncClient, root: Path
+    ) -> None:
+        self.service = service
+        self.sandbox = sandbox
+        self.root = root
+        self.bus = bus
+        self.signer = TestSigner()
+        self.published = Listener()
+        self.organisation = new_id()
+        self.patient = new_id()
+        self.anyone = client(service, self.signer.nobody())
+
+    # -- what other services say ----------------------------------------------------------
+
+    async def tell(self, *events: Event, times: int = 1) -> None:
+        await deliver(self.bus, *(sealed(event) for event in events for _ in range(times)))
+        await self.settled()
+
+    async def introduce(self) -> None:
+        """The organisation and the patient, as their services publish them."""
+        await self.tell(
+            OrganisationCreated(
+                version=1,
+                organisation_id=self.organisation,
+                name="Clínica do Rio",
+                legal_name="Clínica do Rio, Lda",
+                tax_number="501964843",
+                address="Rua da Prata 1, Lisboa",
+                owner_id=new_id(),
+            ),
+            UserRegistered(
+                version=1,
+                user_id=self.patient,
+                name="Ana Sousa",
+                email="ana@example.org",
+                phone="+351912345678",
+                language="pt-PT",
+            ),
+        )
+
+    def appointment(self, **more: Any) -> Appointment:
+        return Appointment(self.organisation, self.patient, **more)
+
+    async def book(self, **more: Any) -> tuple[Appointment, str]:
+        """A booked appointment, and the token of its pay link."""
+        appointment = self.appointment(**more)
+        await self.tell(appointment.booked())
+        return appointment, self.token_of(appointment)
+
+    def token_of(self, appointment: Appointment) -> str:
+        requested = self.of(appointment, "payment_requested")
+        return str(requested[-1]["link_url"]).rpartition("/pay/")[2]
+
+    # -- what was published ---------------------------------------------------------------
+
+    def of(self, appointment: Appointment, name: str) -> list[dict[str, Any]]:
+        """The events of this name about the appointment, in order."""
+        return [
+            envelope.data
+            for envelope in self.published.envelopes
+            if envelope.routing_key == f"payment.{name}.v1"
+            and envelope.data["appointment_id"] == str(appointment.id)
+        ]
+
+    def told(self, appointment: Appointment) -> list[str]:
+        """The names of all that was published about the appointment, in order."""
+        return [
+            envelope.routing_key.split(".")[1]
+            for envelope in self.published.envelopes
+            if envelope.data["appointment_id"] == str(appointment.id)
+        ]
+
+    # -- what the holder of a link does -----------------------------------------------------
+
+    async def see(self, token: str) -> httpx.Response:
+        return await self.anyone.get(f"/api/payment/links/{token}")
+
+    async def pay(self, token: str, method: str, phone: str | None = None) -> httpx.Response:
+        body = {"method": method} | ({"phone": phone} if phone else {})
+        return await self.anyone.post(f"/api/payment/links/{token}/pay", json=body)
+
+    async def reference(self, token: str) -> dict[str, Any]:
+        """A Multibanco reference for the link."""
+        answer = await self.pay(token, "multibanco")
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    # -- what payers and the provider do ----------------------------------------------------
+
+    async def atm(self, bill: dict[str, Any], cents: int = PRICE, **more: Any) -> None:
+        body = {"entity": bill["entity"], "reference": bill["reference"], "amount_cents": cents}
+        answer = await self.sandbox.post("/dev/sandbox/atm/payments", json=body | more)
+        assert answer.status_code == 201, answer.text
+        await self.settled()
+
+    async def phone(self, action: str, number: str = "351912345678") -> None:
+        """Answer the newest request on a phone."""
+        path = f"/dev/sandbox/phone/{number}/requests"
+        newest = (await self.sandbox.get(path)).json()[0]["id"]
+        answer = await self.sandbox.post(f"{path}/{newest}/{action}")
+        assert answer.is_success, answer.text
+        await self.settled()
+
+    async def pay_everything(self) -> tuple[Appointment, str]:
+        """A paid appointment, and its link's token."""
+        appointment, token = await self.book()
+        await self.atm(await self.reference(token))
+        return appointment, token
+
+    async def faults(self, **faults: Any) -> None:
+        answer = await self.sandbox.put("/dev/sandbox/faults", json=faults)
+        assert answer.status_code == 200, answer.text
+
+    async def books(self) -> dict[str, Any]:
+        return dict((await self.sandbox.get("/dev/sandbox/captures")).json())
+
+    # -- staff ------------------------------------------------------------------------------
+
+    def browser(self, who: Identity) -> httpx.AsyncClient:
+        return client(self.service, who)
+
+    def staff(self, role: str, organisation: UUID | None = None) -> httpx.AsyncClient:
+        roles = {organisation or self.organisation: role}
+        return self.browser(self.signer.user(roles=roles))
+
+    def as_patient(self) -> httpx.AsyncClient:
+        return self.browser(self.signer.user(self.patient))
+
+    async def reconcile(self) -> dict[str, Any]:
+        async with self.staff("manager") as manager:
+            answer = await manager.post(
+                "/api/payment/reconciliations", json={"organisation_id": str(self.organisation)}
+            )
+        assert answer.status_code == 201, answer.text
+        await self.settled()
+        return dict(answer.json())
+
+    # -- time and truth ---------------------------------------------------------------------
+
+    async def settled(self) -> None:
+        """Until no webhook waits and the service has nothing to do."""
+        async with asyncio.timeout(30):
+            while not (await self.sandbox.get("/dev/sandbox/quiet")).json()["quiet"]:
+                await asyncio.sleep(0.005)
+        await settle(self.service, within=30)
+
+    async def later(self, time: timedelta) -> None:
+        async with self.service.database.autocommit() as connection:
+            await clock.advance(connection, time)
+        await self.settled()
+
+    async def rows(self, query: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        async with self.service.database.autocommit() as connection:
+            return [tuple(row) for row in await connection.execute(text(query), parameters)]
+
+    async def one(self, query: str, **parameters: Any) -> Any:
+        return (await self.rows(query, **parameters))[0][0]
+
+    async def ledger_agrees(self) -> None:
+        """I3: what the provider captured and gave back is what the ledger says."""
+        books = await self.books()
+        theirs = sorted(
+            (line["transaction_id"], line["kind"], line["amount_cents"]) for line in books["items"]
+        )
+        ours = await self.rows("SELECT transaction_id, kind, abs(amount_cents) FROM ledger_entries")
+        assert sorted(ours) == theirs
+        applied = await self.rows(
+            "SELECT c.amount_cents = r.amount_cents FROM captures c"
+            " JOIN payment_requests r ON r.id = c.payment_id WHERE disposition = 'applied'"
+        )
+        assert all(same for (same,) in applied)
+
+
+@pytest.fixture
+def settings() -> dict[str, Any]:
+    """What a test module wants otherwise."""
+    return {}
+
+
+@pytest.fixture
+async def world(database: Any, tmp_path: Path, settings: dict[str, Any]) -> AsyncIterator[World]:
+    url = database.url("payment")
+    await migrations.migrate("payment", url)
+    bus = MemoryBus()
+    await bus.connect()
+    signer = TestSigner()
+    async with AsyncExitStack() as stack:
+        hooks = _Later()
+        sandbox = await stack.enter_async_context(_sandbox(hooks))
+        values: dict[str, Any] = {
+            "mode": Mode.TEST,
+            "database_url": url,
+            "storage_url": tmp_path.as_uri(),
+            "provider_url": str(sandbox.base_url),
+            "provider_timeout": 10,
+            "retry_seconds": 0.001,
+        }
+        service = build(PaymentSettings(**(values | settings)), bus=bus, keys=signer.keys)
+        hooks.transport = httpx.ASGITransport(service.asgi)
+        made = World(service, bus, sandbox, tmp_path)
+        made.signer = signer
+        await bus.subscribe("listener", ["payment.#"], made.published)
+        await stack.enter_async_context(service.running())
+        await made.introduce()
+        yield made
+        await made.anyone.aclose()
+    await bus.close()
+
+
+class _Later(httpx.AsyncBaseTransport):
+    """Webhooks go to a service that is built after the sandbox."""
+
+    transport: httpx.AsyncBaseTransport
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return await self.transport.handle_async_request(request)
+
+
+@asynccontextmanager
+async def _sandbox(hooks: httpx.AsyncBaseTransport) -> AsyncIterator[httpx.AsyncClient]:
+    settings = SandboxSettings(
+        smtp_port=0,
+        webhook_url="http://localhost:8080/webhooks/payments/sandbox",
+        retry_delays=(0.01, 0.01, 0.01),
+    )
+    app = build_sandbox(settings, webhook_transport=hooks)
+    http = server(app, "127.0.0.1", 0)
+    async with app.router.lifespan_context(app), asyncio.TaskGroup() as tasks:
+        tasks.create_task(http.serve())
+        async with asyncio.timeout(10):
+            while not http.started:
+                await asyncio.sleep(0.005)
+        port = http.servers[0].sockets[0].getsockname()[1]
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as made:
+            yield made
+        http.stop()
