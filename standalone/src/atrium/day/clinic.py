@@ -72,7 +72,7 @@ LISBON = Plan(
 
 BENGALURU = Plan(
     name="Indiranagar Physio",
-    tax_number="123456789",
+    tax_number="501442600",
     place="Indiranagar",
     address="100 Feet Road, Bengaluru 560038",
     zone="Asia/Kolkata",

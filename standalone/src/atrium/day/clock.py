@@ -5,15 +5,15 @@ from zoneinfo import ZoneInfo
 
 from atrium.day.session import Session
 
-LISBON = ZoneInfo("Europe/Lisbon")
+HOME = ZoneInfo("Europe/Lisbon")
 OPENING_TIME = time(8, 30)
 
 
 def next_monday(after: datetime) -> datetime:
     """Half past eight in Lisbon on the next Monday that begins after this instant, UTC."""
-    local = after.astimezone(LISBON).date()
+    local = after.astimezone(HOME).date()
     monday = local + timedelta(days=7 - local.weekday())
-    return datetime.combine(monday, OPENING_TIME, LISBON).astimezone(UTC)
+    return datetime.combine(monday, OPENING_TIME, HOME).astimezone(UTC)
 
 
 class Clock:

@@ -1,9 +1,10 @@
 """What payers do, and what the payment provider knows: its phone, its ATM, its books."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import httpx
 
@@ -80,12 +81,18 @@ class Provider:
         found: list[dict[str, Any]] = (await self._session.get("/dev/sandbox/captures"))["items"]
         return found
 
-    async def webhooks(self, instruction: str) -> list[dict[str, Any]]:
-        """The webhooks about an instruction, newest first, each with its attempts."""
+    async def lines_of(self, instructions: Iterable[UUID]) -> list[dict[str, Any]]:
+        """What the books say of our instructions with these ids."""
+        ours = {str(id) for id in instructions}
+        return [line for line in await self.books() if line["merchant_reference"] in ours]
+
+    async def answers(self, instruction: str) -> list[str]:
+        """How each copy of each webhook about the provider's instruction was answered."""
         return [
-            delivery
+            attempt["answer"]
             for delivery in await self._session.get("/dev/sandbox/webhooks")
             if delivery["event"]["data"]["instruction"]["id"] == instruction
+            for attempt in delivery["attempts"]
         ]
 
     @asynccontextmanager

@@ -130,6 +130,15 @@ class Patient(Person):
 
         return await until(look, what=f"{self.name}'s appointment is {' or '.join(states)}")
 
+    async def payment(self, id: UUID) -> dict[str, Any]:
+        """With its instructions, captures and refunds."""
+        found: dict[str, Any] = await self.session.get(f"/api/payment/payments/{id}")
+        return found
+
+    async def instructions(self, payment_id: UUID) -> list[UUID]:
+        payment = await self.payment(payment_id)
+        return [UUID(instruction["id"]) for instruction in payment["instructions"]]
+
     async def invoices(self, payment_id: UUID) -> list[dict[str, Any]]:
         params = {"payment_id": str(payment_id)}
         page = await self.session.get("/api/payment/invoices", params=params)

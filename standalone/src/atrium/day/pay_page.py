@@ -48,11 +48,11 @@ class PayPage:
         self._session = session
         self.link = link
         token = urlsplit(link).path.rstrip("/").rpartition("/")[2]
-        self._path = f"/api/payment/links/{token}"
+        self.api_path = f"/api/payment/links/{token}"
 
     async def look(self) -> dict[str, Any]:
         """What is asked, until when, and how it can be paid."""
-        found: dict[str, Any] = await self._session.get(self._path)
+        found: dict[str, Any] = await self._session.get(self.api_path)
         return found
 
     async def payment_id(self) -> UUID:
@@ -60,11 +60,11 @@ class PayPage:
 
     async def bill_to(self, tax_number: str, name: str) -> None:
         body = {"tax_number": tax_number, "name": name}
-        await self._session.post(f"{self._path}/invoice-details", body)
+        await self._session.post(f"{self.api_path}/invoice-details", body)
 
     async def try_to_pay(self, method: str, phone: str | None = None) -> httpx.Response:
         body = {"method": method, "phone": phone}
-        return await self._session.attempt("POST", f"{self._path}/pay", json=body)
+        return await self._session.attempt("POST", f"{self.api_path}/pay", json=body)
 
     async def pay(self, method: str, phone: str | None = None) -> Instruction:
         answer = await self.try_to_pay(method, phone)

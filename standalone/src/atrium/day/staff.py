@@ -1,5 +1,6 @@
 """The front desk: who is expected, who waits, and what becomes of their visits."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,9 +25,11 @@ class Desk(Person):
     async def finish(self, visit: UUID) -> None:
         await self.session.post(f"/api/checkin/visits/{visit}/finish")
 
-    async def agenda(self, clinic: Clinic, day: str) -> list[dict[str, Any]]:
-        """The day's appointments with their states; `day` is a local date."""
+    async def agenda(self, clinic: Clinic, day: datetime) -> list[dict[str, Any]]:
+        """The appointments, with their states, of the local day of this instant."""
         path = f"/api/booking/locations/{clinic.location_id}/appointments"
-        page = await self.session.get(path, params={"from": day})
+        page = await self.session.get(
+            path, params={"from": f"{day.astimezone(clinic.zone):%Y-%m-%d}"}
+        )
         found: list[dict[str, Any]] = page["items"]
         return found

@@ -7,7 +7,7 @@ ends its step, and the steps after it are not lived.
 import time
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import httpx
 
@@ -21,6 +21,10 @@ T = TypeVar("T")
 
 class Abandoned(Exception):
     """An earlier step failed in a way that leaves nothing to go on with."""
+
+
+class Dismay(Exception):
+    """A step sees that what follows makes no sense."""
 
 
 class Stopwatch:
@@ -83,6 +87,10 @@ class Step:
             )
         )
 
+    def give_up(self, why: str) -> NoReturn:
+        """The story can not go on."""
+        raise Dismay(why)
+
     async def within(
         self, limit: float, name: str, fact: Awaitable[T], since: Stopwatch | None = None
     ) -> T:
@@ -114,8 +122,8 @@ class Story:
         watch = Stopwatch()
         try:
             yield Step(result, self._reporter)
-        except (Unexpected, NeverCame, httpx.HTTPError) as error:
-            result.error = f"{type(error).__name__}: {error}"
+        except (Unexpected, NeverCame, Dismay, httpx.HTTPError) as error:
+            result.error = str(error) or repr(error)
             raise Abandoned(title) from error
         finally:
             result.seconds = watch.seconds

@@ -1,7 +1,7 @@
 """Everything the day goes through: the gateway's address, the clock, and the outside world."""
 
 from contextlib import AsyncExitStack
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from atrium.day.clinic import Clinic
@@ -13,6 +13,8 @@ from atrium.day.pay_page import PayPage
 from atrium.day.people import Person, Profile
 from atrium.day.sandbox import Inbox, Message, Traces
 from atrium.day.session import Session
+from atrium.day.waiting import NeverCame, until
+from atrium.places import SERVICES
 
 P = TypeVar("P", bound=Person)
 D = TypeVar("D", bound=Device)
@@ -33,6 +35,8 @@ class World:
         self.atm = Atm(outside)
         self.booked: set[UUID] = set()
         """Every appointment that was answered with 201."""
+        self.people: list[Person] = []
+        """Everybody who registered."""
 
     @classmethod
     async def open(cls, base_url: str, stack: AsyncExitStack) -> "World":
@@ -46,12 +50,38 @@ class World:
         person = kind(await self.session(profile.language), profile)
         await person.register()
         await person.log_in()
+        self.people.append(person)
         return person
 
     async def device(self, kind: type[D], clinic: Clinic, code: str) -> D:
         device = kind(await self.session(), clinic)
         await device.pair(code)
         return device
+
+    async def settled(self) -> None:
+        """Wait until nothing is under way in any service, nor at the provider; seen twice, for
+        what one hands to the other between two looks. Raises NeverCame, naming what is busy."""
+        busy: list[str] = []
+
+        async def look() -> bool:
+            busy[:] = await self._busy() or await self._busy()
+            return not busy
+
+        try:
+            await until(look, what="everything is quiet", patience=30)
+        except NeverCame as never:
+            raise NeverCame(f"everything is quiet, but {'; '.join(busy)}", 30) from never
+
+    async def _busy(self) -> list[str]:
+        """What each of them still has to do."""
+        looks = {
+            name: await self.outside.get(path)
+            for name, path in {
+                **{name: f"/api/{name}/dev/quiet" for name in SERVICES},
+                "the sandbox": "/dev/sandbox/quiet",
+            }.items()
+        }
+        return [f"{name} has {_counts(look)}" for name, look in looks.items() if not look["quiet"]]
 
     def phone_of(self, person: Person) -> Phone:
         return Phone(self.outside, person.phone)
@@ -69,3 +99,8 @@ class World:
         await phone.approve(await phone.rings())
         await patient.sees(appointment.id, "confirmed")
         return page
+
+
+def _counts(look: dict[str, Any]) -> str:
+    due = look.pop("due", {})
+    return ", ".join(f"{what} {n}" for what, n in {**look, **due}.items() if n)
