@@ -66,6 +66,18 @@ def test_a_port_that_is_no_number_is_said(tmp_path: Path) -> None:
     assert said == "atrium: ATRIUM_PORT must be a port number, not 'http'"
 
 
+def test_a_broker_address_that_is_none_is_one_line(tmp_path: Path) -> None:
+    said = complaint(
+        atrium(
+            *("up", "--distributed", "--port", str(free_port())),
+            folder=tmp_path,
+            RABBITMQ_URL="localhost:5672",
+        )
+    )
+    assert said.startswith("atrium: RABBITMQ_URL must look like amqp://")
+    assert not (tmp_path / "postgres").exists()
+
+
 def test_the_doctor_finds_this_machine_well(tmp_path: Path) -> None:
     result = atrium("doctor", folder=tmp_path, ATRIUM_PORT=str(free_port()))
     assert result.returncode == 0, result.stdout

@@ -76,7 +76,8 @@ def _start(wiring: Wiring, name: str, role: str, port: int) -> Child:
     return Child.start(
         [sys.executable, "-m", name, role, "--port", str(port)],
         name=f"{name} {role}",
-        env={**os.environ, **wiring.environment(name)},
+        # A worker sees no face, so it need not load the models.
+        env={**os.environ, **wiring.environment(name), "FACE_WARM": str(role == "api").lower()},
         log=wiring.folder / "logs" / f"{name}-{role}.log",
     )
 
