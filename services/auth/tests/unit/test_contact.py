@@ -44,7 +44,8 @@ def test_what_is_no_phone_is_refused(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "a", "a@", "@b.pt", "a@b", "a b@c.pt", "a@b..pt", "a@localhost"]
+    "typed",
+    ["inês@example.com", "", "a", "a@", "@b.pt", "a@b", "a b@c.pt", "a@b..pt", "a@localhost"],
 )
 def test_what_is_no_email_is_refused(typed: str) -> None:
     with pytest.raises(InvalidContact, match="email"):
