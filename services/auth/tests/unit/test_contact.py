@@ -43,6 +43,10 @@ def test_what_is_no_phone_is_refused(typed: str) -> None:
         normal_phone(typed)
 
 
+def test_a_domain_of_another_script_is_kept_as_it_travels() -> None:
+    assert normal_email("ana@clínica.pt") == "ana@xn--clnica-4va.pt"
+
+
 @pytest.mark.parametrize(
     "typed",
     ["inês@example.com", "", "a", "a@", "@b.pt", "a@b", "a b@c.pt", "a@b..pt", "a@localhost"],

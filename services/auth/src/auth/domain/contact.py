@@ -54,13 +54,13 @@ def normal_email(text: str) -> str:
     """Lower case as a whole: no provider in use tells Ana@ from ana@.
 
     What stands before the @ must be ASCII: mail to the rest needs SMTPUTF8 at every hop, and most
-    lack it. A domain may be of any script.
+    lack it. A domain may be of any script; it is kept as it travels (punycode).
     """
     try:
         address = validate_email(text.strip(), check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
         raise InvalidContact("email", str(error)) from None
-    return address.normalized.lower()
+    return (address.ascii_email or address.normalized).lower()
 
 
 def normal_phone(text: str) -> str:
