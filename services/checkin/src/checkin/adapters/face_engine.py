@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checkin.adapters.face_models import DETECTOR, RECOGNISER, model
-from checkin.adapters.picture import Pixels
+from checkin.adapters.picture import LONGER_SIDE, Pixels
 from checkin.domain.photograph import Face
 
 Vector = NDArray[np.float32]
@@ -52,12 +52,16 @@ class FaceEngine:
         self.describe(np.zeros((112, 112, 3), np.uint8))
         self.find(np.zeros((480, 640, 3), np.uint8))
 
-    def find(self, pixels: Pixels) -> list[Found]:
-        """The faces, the widest first."""
+    def find(self, pixels: Pixels, look_at: int = LONGER_SIDE) -> list[Found]:
+        """The faces, the widest first; looked for in a copy of this many pixels' length."""
         height, width = pixels.shape[:2]
-        self._detector.setInputSize((width, height))
-        _, rows = self._detector.detect(pixels)
-        found = [self._measure(pixels, row) for row in (() if rows is None else rows)]
+        scale = min(1.0, look_at / max(height, width))
+        size = (round(width * scale), round(height * scale))
+        self._detector.setInputSize(size)
+        _, rows = self._detector.detect(
+            cv2.resize(pixels, size, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
+        )
+        found = [self._measure(pixels, row, scale) for row in (() if rows is None else rows)]
         return sorted(found, key=lambda one: -one.face.width)
 
     def describe(self, aligned: Any) -> Vector:
@@ -66,7 +70,8 @@ class FaceEngine:
         described: Vector = vector / max(float(np.linalg.norm(vector)), 1e-9)
         return described
 
-    def _measure(self, pixels: Pixels, row: Any) -> Found:
+    def _measure(self, pixels: Pixels, row: Any, scale: float) -> Found:
+        row[:14] /= scale  # box and landmarks; the last number is the certainty
         aligned = self._recogniser.alignCrop(pixels, row)
         grey = cv2.cvtColor(aligned, cv2.COLOR_BGR2GRAY)
         yaw, pitch, roll = _pose(row[4:14].reshape(5, 2))

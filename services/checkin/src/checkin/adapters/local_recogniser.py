@@ -29,6 +29,9 @@ log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
 THREADS_PER_ENGINE = 2
+LOOK_AT = 400
+"""Pixels in which a kiosk's frame is searched: 8 ms instead of 18 at 640, and on our photographs
+the same distance between one person and two. Faces are cut from the full picture."""
 
 
 class LocalRecogniser:
@@ -113,7 +116,7 @@ class LocalRecogniser:
         from checkin.adapters.picture import decode
 
         engine = self._engine()
-        found = engine.find(decode(frame))
+        found = engine.find(decode(frame), LOOK_AT)
         reason = fault([one.face for one in found], RECOGNITION)
         if reason or not candidates:
             return Comparison(fault=reason)

@@ -85,8 +85,9 @@ async def _first_admitted(
             appointment.admit_at_desk(now)
 
     chosen = choose(appointments, visits, admit)
+    seen = next((one for one in visits if one.appointment_id == chosen.id), None)
     recognised_by = caller.id if method == "face" else None
-    return await check_in(uow, chosen, method, recognised_by=recognised_by)
+    return await check_in(uow, chosen, seen, method, recognised_by=recognised_by)
 
 
 def _serves(caller: Caller, appointment: Appointment) -> bool:

@@ -35,14 +35,15 @@ class Arrival:
 async def check_in(
     uow: CheckinUow,
     appointment: Appointment,
+    seen: Visit | None,
     method: ArrivalMethod,
     *,
     recognised_by: UUID | None = None,
 ) -> Arrival:
-    """`recognised_by` is the kiosk that knew the face. Raises AlreadyOver."""
-    visit = await visit_of(uow, appointment.id)
-    if visit and visit.state in PRESENT:
-        return await _told(uow, visit, appointment, await day_of(uow, visit.location_id))
+    """`seen` is the appointment's visit as it was before the lock, `recognised_by` the kiosk that
+    knew the face. Raises AlreadyOver."""
+    if seen and seen.state in PRESENT:
+        return await _told(uow, seen, appointment, await day_of(uow, seen.location_id))
     queue = await uow.queues.lock(appointment.location_id, appointment.organisation_id)
     known, now = await visit_of(uow, appointment.id), await uow.now()
     visit = await _arrive(uow, known, appointment, method, now)

@@ -55,9 +55,8 @@ async def organisation_of(
     return organisation_id
 
 
-async def screen_of(uow: CheckinUow, location_id: UUID) -> Screen:
-    """The version is read first: what is seen after it can only be newer."""
-    version = await uow.queues.version(location_id)
+async def screen_of(uow: CheckinUow, location_id: UUID, version: int) -> Screen:
+    """`version` was read before: what is seen after it can only be newer."""
     day = await day_of(uow, location_id)
     patients = await patients_of(uow, day)
     organisations = {visit.organisation_id for visit in day.on_display}

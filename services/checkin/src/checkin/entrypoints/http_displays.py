@@ -37,7 +37,8 @@ _STREAM: dict[int | str, dict[str, Any]] = {
 async def see_display(location_id: UUID, caller: FrontDeskOrDisplay, service: Here) -> ScreenView:
     async with service.uow() as uow:
         await may_watch(uow, caller, location_id)
-        return ScreenView.of(await screen_of(uow, location_id))
+        version = await uow.queues.version(location_id)
+        return ScreenView.of(await screen_of(uow, location_id, version))
 
 
 @router.get("/{location_id}/events", response_class=EventSourceResponse, responses=_STREAM)

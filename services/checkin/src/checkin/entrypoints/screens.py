@@ -89,4 +89,4 @@ class Screens:
         async with self._service.uow() as uow:
             version = await uow.queues.version(location_id)
             if feed.latest is None or feed.latest.version != version:
-                feed.publish(await screen_of(uow, location_id))
+                feed.publish(await screen_of(uow, location_id, version))
