@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Annotated, Any, TypeVar
 
@@ -110,9 +111,10 @@ def router(bank: Bank, store: Store, faults: Faults, api_key: str) -> APIRouter:
 
 async def _until_given_up(request: Request) -> None:
     """Say nothing until the caller has hung up."""
-    end = asyncio.get_running_loop().time() + HANG_SECONDS
-    while asyncio.get_running_loop().time() < end and not await request.is_disconnected():
-        await asyncio.sleep(0.05)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(HANG_SECONDS):
+            while (await request.receive())["type"] != "http.disconnect":
+                pass
 
 
 def answered(act: Callable[[], T]) -> T:

@@ -117,8 +117,9 @@ class World:
 
     # -- what other services say ----------------------------------------------------------
 
-    async def tell(self, *events: Event, times: int = 1) -> None:
-        await deliver(self.bus, *(sealed(event) for event in events for _ in range(times)))
+    async def tell(self, *events: Event, times: int = 1, traceparent: str | None = None) -> None:
+        copies = [event for event in events for _ in range(times)]
+        await deliver(self.bus, *(sealed(event, traceparent=traceparent) for event in copies))
         await self.settled()
 
     async def introduce(self) -> None:

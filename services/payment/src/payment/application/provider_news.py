@@ -40,9 +40,7 @@ async def receive(uow: PaymentUow, event: ProviderEvent) -> str:
     request = await uow.requests.lock(found.payment_id)
     instruction = await uow.instructions.get(found.id) or found
     with continuing(request.traceparent):
-        outcome = await _apply(uow, request, instruction, event)
-        await uow.flush()  # while the trace of the booking is the current one
-    return outcome
+        return await _apply(uow, request, instruction, event)
 
 
 async def cancel_live(
