@@ -22,6 +22,10 @@ def pdf_images(document: bytes) -> list[bytes]:
     return [image.data for page in reader.pages for image in page.images]
 
 
+SCALES = (3.0, 2.0, 4.0, 1.5, 1.0)
+"""The detector misses some codes at some sizes; a phone's camera looks at many, too."""
+
+
 def read_qr(image: bytes) -> str | None:
     """What the QR code in a picture says, None when there is none."""
     picture: Any = cv2.imdecode(np.frombuffer(image, np.uint8), cv2.IMREAD_GRAYSCALE)
@@ -31,9 +35,12 @@ def read_qr(image: bytes) -> str | None:
     framed = cv2.copyMakeBorder(
         picture, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255
     )
-    enlarged = cv2.resize(framed, None, fx=3, fy=3, interpolation=cv2.INTER_NEAREST)
-    text, _, _ = cv2.QRCodeDetector().detectAndDecode(enlarged)
-    return text or None
+    for scale in SCALES:
+        scaled = cv2.resize(framed, None, fx=scale, fy=scale, interpolation=cv2.INTER_NEAREST)
+        text: str = cv2.QRCodeDetector().detectAndDecode(scaled)[0]
+        if text:
+            return text
+    return None
 
 
 @dataclass(frozen=True)

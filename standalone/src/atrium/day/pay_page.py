@@ -55,6 +55,11 @@ class PayPage:
         found: dict[str, Any] = await self._session.get(self.api_path)
         return found
 
+    async def is_about(self, appointment_id: UUID) -> bool:
+        """False also when the link is not good any more."""
+        answer = await self._session.attempt("GET", self.api_path)
+        return answer.is_success and answer.json()["appointment_id"] == str(appointment_id)
+
     async def payment_id(self) -> UUID:
         return UUID((await self.look())["payment_id"])
 

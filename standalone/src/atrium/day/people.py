@@ -1,6 +1,7 @@
 """Who the day is about. Everybody has a name, a mailbox, a mobile phone and a browser."""
 
 import secrets
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -27,7 +28,8 @@ class Profile:
     password: str = field(default_factory=lambda: secrets.token_urlsafe(12))
 
     def __post_init__(self) -> None:
-        first = self.name.split()[0].casefold()
+        plain = unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode()
+        first = plain.split()[0].casefold()
         self.email = self.email or f"{first}.{secrets.token_hex(4)}@example.com"
 
 

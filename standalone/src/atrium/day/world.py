@@ -11,7 +11,7 @@ from atrium.day.money import Atm, Phone, Provider
 from atrium.day.patient import Appointment, Patient
 from atrium.day.pay_page import PayPage
 from atrium.day.people import Person, Profile
-from atrium.day.sandbox import Inbox, Message, Traces
+from atrium.day.sandbox import Inbox, Traces
 from atrium.day.session import Session
 from atrium.day.waiting import NeverCame, until
 from atrium.places import SERVICES
@@ -86,14 +86,21 @@ class World:
     def phone_of(self, person: Person) -> Phone:
         return Phone(self.outside, person.phone)
 
-    async def pay_link(self, patient: Patient, *, after: Message | None = None) -> PayPage:
-        """The page behind the link in the newest SMS to this patient."""
-        message = await self.inbox.expect(patient.phone, "pay_link", after=after.id if after else 0)
-        return PayPage(self.outside, message.links[0])
+    async def pay_link(self, patient: Patient, appointment: Appointment) -> PayPage:
+        """The page behind the link in the SMS about this appointment."""
+
+        async def look() -> PayPage | None:
+            for message in await self.inbox.messages(patient.phone, "pay_link"):
+                page = PayPage(self.outside, message.links[0])
+                if await page.is_about(appointment.id):
+                    return page
+            return None
+
+        return await until(look, what=f"an SMS with a pay link to {patient.name}")
 
     async def pays_by_phone(self, patient: Patient, appointment: Appointment) -> PayPage:
         """From the link in the SMS to the confirmed appointment, without looking left or right."""
-        page = await self.pay_link(patient)
+        page = await self.pay_link(patient, appointment)
         await page.pay("mbway", patient.phone)
         phone = self.phone_of(patient)
         await phone.approve(await phone.rings())

@@ -25,7 +25,7 @@ class Paid:
 
 
 async def pay_by_phone(step: Step, world: World, a: Patient, held: Appointment) -> Paid:
-    page = await world.pay_link(a)
+    page = await world.pay_link(a, held)
     asked = await page.look()
     step.equal("the page asks for the price", asked["amount_cents"], held.price_cents)
     refusal = await page.try_to_pay("mbway", LANDLINE)
@@ -109,7 +109,7 @@ async def pay_at_the_atm(
     starts_at = first.starts_at + timedelta(minutes=30)
     held = await b.book(clinic, "Evaluation", starts_at, first.practitioner_id)
     world.booked.add(held.id)
-    page = await world.pay_link(b)
+    page = await world.pay_link(b, held)
     instruction = await page.reference()
     entity, reference = str(instruction.entity), str(instruction.reference)
     step.check(

@@ -33,7 +33,7 @@ async def let_two_holds_expire(
         await e.book(clinic, "Shock waves", clinic.at(today, 15), practitioner),
     ]
     world.booked.update(one.id for one in held)
-    pages = await asyncio.gather(world.pay_link(c), world.pay_link(e))
+    pages = await asyncio.gather(world.pay_link(c, held[0]), world.pay_link(e, held[1]))
     by_atm, by_phone = await pages[0].reference(), await pages[1].pay("mbway", e.phone)
     await world.phone_of(e).rings()
     ids = [await page.payment_id() for page in pages]
