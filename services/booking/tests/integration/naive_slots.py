@@ -77,32 +77,31 @@ def naive_slots(
     zone: ZoneInfo,
     window: Span,
 ) -> list[tuple[datetime, UUID]]:
-    taken = {room: {m for span in spans for m in span.minutes()} for room, spans in rooms.items()}
+    taken = {room: minutes_of(spans) for room, spans in rooms.items()}
     first = window.starts_at.astimezone(zone).date() - DAY
     days = [first + n * DAY for n in range((window.ends_at - window.starts_at).days + 5)]
     found = []
     for worker in workers:
         spans = shifts(worker, zone, days)
-        present = {m for span in spans for m in span.minutes()}
-        present -= {m for span in worker.away for m in span.minutes()}
-        blocked = {m for span in worker.blocked for m in span.minutes()}
-        for shift in spans:
-            start = shift.starts_at
-            while start < shift.ends_at:
-                during = [start + n * MINUTE for n in range(wanted.duration)]
-                around = [
-                    start + n * MINUTE
-                    for n in range(-wanted.before, wanted.duration + wanted.after)
-                ]
-                if (
-                    window.starts_at <= start < window.ends_at
-                    and present.issuperset(during)
-                    and blocked.isdisjoint(around)
-                    and (
-                        not worker.rooms
-                        or any(taken[room].isdisjoint(during) for room in worker.rooms)
-                    )
-                ):
-                    found.append((start, worker.id))
-                start += wanted.grid * MINUTE
+        present = minutes_of(spans) - minutes_of(worker.away)
+        blocked = minutes_of(worker.blocked)
+        for start in on_grid(spans, wanted.grid, window):
+            during = [start + n * MINUTE for n in range(wanted.duration)]
+            around = [
+                start + n * MINUTE for n in range(-wanted.before, wanted.duration + wanted.after)
+            ]
+            room = not worker.rooms or any(taken[r].isdisjoint(during) for r in worker.rooms)
+            if room and present.issuperset(during) and blocked.isdisjoint(around):
+                found.append((start, worker.id))
     return sorted(set(found))
+
+
+def minutes_of(spans: list[Span]) -> set[datetime]:
+    return {minute for span in spans for minute in span.minutes()}
+
+
+def on_grid(spans: list[Span], grid: int, window: Span) -> Iterator[datetime]:
+    for shift in spans:
+        for number, start in enumerate(shift.minutes()):
+            if number % grid == 0 and window.starts_at <= start < window.ends_at:
+                yield start

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
@@ -21,7 +21,7 @@ from booking.application.ports import Ask
 from chassis import migrations
 from chassis.ids import new_id
 
-from .naive_slots import MINUTE, Span, Wanted, Worker, first_showing, naive_slots
+from .naive_slots import MINUTE, Span, Wanted, Worker, first_showing, naive_slots, shifts
 
 # A date just before each change of the clocks, and an ordinary one. Lord Howe changes by half an
 # hour; in Beirut midnight itself is skipped.
@@ -228,8 +228,10 @@ class Bench:
             (datetime.fromisoformat(row["starts_at"]), UUID(row["practitioner_id"])) for row in rows
         ], page.last
 
-    async def offered(self, service: UUID, location: UUID, start: datetime) -> set[UUID]:
-        ask = Ask(service_id=service, location_id=location, starts_at=start)
+    async def offered(
+        self, service: UUID, location: UUID, start: datetime, *, off_grid: bool
+    ) -> set[UUID]:
+        ask = Ask(service_id=service, location_id=location, starts_at=start, off_grid=off_grid)
         async with self.engine.connect() as connection:
             offer = await PostgresOffers(connection).offer(ask)
         assert offer is not None
@@ -274,25 +276,60 @@ def bench(database: Any, runner: asyncio.Runner) -> Any:
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(case=cases(), probes=st.lists(st.integers(0, 2 * 1440), max_size=3))
+@given(case=cases())
 def test_sql_finds_exactly_the_slots_of_the_reference(
-    bench: Bench, runner: asyncio.Runner, case: Case, probes: list[int]
+    bench: Bench, runner: asyncio.Runner, case: Case
 ) -> None:
     async def compare() -> None:
-        service, location, workers, rooms = await bench.make(case)
-        expected = naive_slots(workers, rooms, case.wanted, case.zone, case.window)
+        service, _, workers, rooms = await bench.make(case)
         query = SlotQuery(
             service_id=service, since=case.window.starts_at, until=case.window.ends_at
         )
         found, _ = await bench.search(query)
-        assert found == expected
-        starts = {start for start, _ in expected[:: max(1, len(expected) // 3)]}
-        for start in starts | {at(case, minutes) for minutes in probes}:
-            window = Span(start, start + MINUTE)
-            here = naive_slots(workers, rooms, case.wanted, case.zone, window)
-            assert await bench.offered(service, location, start) == {id for _, id in here}
+        assert found == naive_slots(workers, rooms, case.wanted, case.zone, case.window)
 
     runner.run(compare())
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(case=cases(), off_grid=st.booleans(), data=st.data())
+def test_an_offer_agrees_with_the_reference_at_every_edge(
+    bench: Bench, runner: asyncio.Runner, case: Case, off_grid: bool, data: st.DataObject
+) -> None:
+    """The starts at which one thing just touches another, and the minutes next to them."""
+
+    async def compare() -> None:
+        service, location, workers, rooms = await bench.make(case)
+        wanted = replace(case.wanted, grid=1) if off_grid else case.wanted
+        near = sorted(edges(case, workers, rooms))
+        for start in data.draw(st.sets(st.sampled_from(near), max_size=12)):
+            here = naive_slots(workers, rooms, wanted, case.zone, Span(start, start + MINUTE))
+            offered = await bench.offered(service, location, start, off_grid=off_grid)
+            assert offered == {id for _, id in here}, start
+
+    runner.run(compare())
+
+
+def edges(case: Case, workers: list[Worker], rooms: dict[UUID, list[Span]]) -> set[datetime]:
+    days = [(case.window.starts_at + timedelta(days=n)).date() for n in range(-1, 3)]
+    spans = [
+        span
+        for worker in workers
+        for span in [*worker.blocked, *worker.away, *shifts(worker, case.zone, days)]
+    ]
+    spans += [span for taken in rooms.values() for span in taken]
+    wanted = case.wanted
+    leads = (0, wanted.before, -wanted.duration, -wanted.duration - wanted.after, -1, 1)
+    return {case.window.starts_at} | {
+        edge + lead * MINUTE
+        for span in spans
+        for edge in (span.starts_at, span.ends_at)
+        for lead in leads
+    }
 
 
 @settings(
