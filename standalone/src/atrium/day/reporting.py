@@ -54,10 +54,10 @@ class Timeline(Silent):
         self._status: Status | None = None
 
     def begins(self, result: DayResult) -> None:
-        self._console.print(f"\n[bold]One clinic day[/] at {escape(result.base_url)}\n")
+        self._say(f"\n[bold]One clinic day[/] at {escape(result.base_url)}\n")
 
     def step_begins(self, step: StepResult) -> None:
-        self._console.print(f"[bold cyan]{step.number:>2}[/]  [bold]{escape(step.title)}[/]")
+        self._say(f"[bold cyan]{step.number:>2}[/]  [bold]{escape(step.title)}[/]")
         self._status = self._console.status("[dim]…[/]")
         self._status.start()
 
@@ -67,31 +67,33 @@ class Timeline(Silent):
 
     def checked(self, check: Check) -> None:
         mark = "[green]✓[/]" if check.passed else "[bold red]✗[/]"
-        self._console.print(f"    {mark} {escape(check.name)}{_measured(check)}")
+        self._say(f"    {mark} {escape(check.name)}{_measured(check)}")
         if not check.passed:
-            self._console.print(f"        expected  {escape(check.expected)}", style="red")
-            self._console.print(f"        saw       {escape(check.seen)}", style="red")
+            self._say(f"        [red]expected  {escape(check.expected)}[/]")
+            self._say(f"        [red]saw       {escape(check.seen)}[/]")
 
     def step_ends(self, step: StepResult) -> None:
         if self._status is not None:
             self._status.stop()
             self._status = None
         if step.error:
-            self._console.print(f"    [bold red]✗[/] {escape(step.error)}", style="red")
-        self._console.print(f"    [dim]{step.seconds:.2f} s[/]\n")
+            self._say(f"    [bold red]✗[/] [red]{escape(step.error)}[/]")
+        self._say(f"    [dim]{step.seconds:.2f} s[/]\n")
 
     def ends(self, result: DayResult) -> None:
         for what in result.unchecked:
-            self._console.print(f"[yellow]Not checked:[/] {escape(what)}")
+            self._say(f"[yellow]Not checked:[/] {escape(what)}")
         failures = list(result.failures())
         if result.ok:
-            self._console.print(
-                f"[bold green]A good day:[/] {result.checks} checks held in {result.seconds:.1f} s."
-            )
+            self._say(f"[bold green]{result.checks} checks held[/] in {result.seconds:.1f} s.")
             return
-        self._console.print(f"[bold red]{len(failures)} of {result.checks} checks failed:[/]")
+        self._say(f"[bold red]{len(failures)} failed[/] of {result.checks} checks:")
         for failure in failures:
-            self._console.print(f"  • {escape(failure)}")
+            self._say(f"  • {escape(failure)}")
+
+    def _say(self, text: str) -> None:
+        """Long lines are left whole: they end up in logs and are searched for."""
+        self._console.print(text, soft_wrap=True)
 
 
 def _measured(check: Check) -> str:

@@ -19,12 +19,16 @@ from atrium.day.waiting import NeverCame
 T = TypeVar("T")
 
 
-class Abandoned(Exception):
-    """An earlier step failed in a way that leaves nothing to go on with."""
-
-
 class Dismay(Exception):
     """A step sees that what follows makes no sense."""
+
+
+EXPLAINED = (Unexpected, NeverCame, Dismay)
+"""Exceptions whose words are enough."""
+
+
+class Abandoned(Exception):
+    """An earlier step failed in a way that leaves nothing to go on with."""
 
 
 class Stopwatch:
@@ -122,8 +126,11 @@ class Story:
         watch = Stopwatch()
         try:
             yield Step(result, self._reporter)
-        except (Unexpected, NeverCame, Dismay, httpx.HTTPError) as error:
+        except EXPLAINED as error:
             result.error = str(error) or repr(error)
+            raise Abandoned(title) from error
+        except Exception as error:
+            result.error = repr(error)
             raise Abandoned(title) from error
         finally:
             result.seconds = watch.seconds

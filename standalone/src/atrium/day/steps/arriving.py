@@ -1,6 +1,5 @@
 """The door: faces of those who agreed to it, and other ways for everybody else."""
 
-import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from atrium.day.patient import Appointment, Patient
 from atrium.day.photographs import OTHERS, PATIENT
 from atrium.day.steps.opening import House
 from atrium.day.story import Step, Stopwatch
+from atrium.day.waiting import together
 
 ENROLLING, ARRIVING = PATIENT[:3], PATIENT[3]
 STRANGER = OTHERS[0]
@@ -59,7 +59,7 @@ async def recognised(step: Step, house: House, a: Patient, appointment: Appointm
         return screen.line(a.name) is not None
 
     watch = Stopwatch()
-    answer, screen = await asyncio.gather(
+    answer, screen = await together(
         house.kiosk.show_face(ARRIVING),
         step.within(
             1, "A's face, to A's name on the display", house.display.shows(a.name, holds), watch

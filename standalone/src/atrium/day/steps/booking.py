@@ -1,6 +1,5 @@
 """Patient A books with any practitioner; nobody else can have that slot."""
 
-import asyncio
 import secrets
 from collections import Counter
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from atrium.day.clinic import Clinic
 from atrium.day.patient import Appointment, Patient, Slot
 from atrium.day.session import Unexpected
 from atrium.day.story import Step, Stopwatch
+from atrium.day.waiting import all_together, together
 from atrium.day.world import World
 
 ATTEMPTS = 50
@@ -55,7 +55,7 @@ async def book_any(
     watch = Stopwatch()
     world.booked.add(booked.id)
     sms = step.within(1, "SMS with the link", world.inbox.expect(a.phone, "pay_link"), watch)
-    message, _ = await asyncio.gather(sms, _gone_for(step, clinic, booked, b))
+    message, _ = await together(sms, _gone_for(step, clinic, booked, b))
     step.contains("the SMS says what it is for, and where to pay", message.text, "€35", "http")
     step.equal("A's appointment is held", booked.state, "held")
     now = await world.clock.now()
@@ -99,13 +99,11 @@ async def rush(step: Step, world: World, clinic: Clinic, patients: list[Patient]
     nine = clinic.at(day, 9)
     slot, *_ = await patients[0].slots(clinic, "Evaluation", nine, nine + timedelta(minutes=1))
     watch = Stopwatch()
-    answers = await asyncio.gather(
-        *(
-            patients[n % len(patients)].try_to_book(
-                clinic, "Evaluation", slot.starts_at, slot.practitioner_id
-            )
-            for n in range(ATTEMPTS)
+    answers = await all_together(
+        patients[n % len(patients)].try_to_book(
+            clinic, "Evaluation", slot.starts_at, slot.practitioner_id
         )
+        for n in range(ATTEMPTS)
     )
     step.took(f"{ATTEMPTS} simultaneous attempts on one slot", watch.seconds)
     counts = Counter(

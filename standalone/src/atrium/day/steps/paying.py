@@ -1,6 +1,5 @@
 """A pays with MB WAY, B at an ATM: once, whatever is pressed or sent twice."""
 
-import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -12,6 +11,7 @@ from atrium.day.patient import Appointment, Patient
 from atrium.day.pay_page import PayPage
 from atrium.day.sandbox import Message
 from atrium.day.story import Step, Stopwatch
+from atrium.day.waiting import all_together, together
 from atrium.day.world import World
 
 LANDLINE = "210 000 000"
@@ -49,7 +49,7 @@ async def _approve(
 ) -> tuple[Message, Message, Appointment]:
     watch = Stopwatch()
     await world.phone_of(a).approve(request)
-    confirmed, confirmation, receipt = await asyncio.gather(
+    confirmed, confirmation, receipt = await together(
         step.within(2, "confirmed after the approval", a.sees(held.id, "confirmed"), watch),
         step.within(2, "mail: confirmed", world.inbox.expect(a.email, "confirmed"), watch),
         step.within(
@@ -124,7 +124,7 @@ async def pay_at_the_atm(
         instruction.expires_at > await world.clock.now(),
         seen=f"{instruction.expires_at} {kept.hold_expires_at}",
     )
-    twice = await asyncio.gather(page.pay("multibanco"), page.pay("multibanco"))
+    twice = await all_together(page.pay("multibanco") for _ in range(2))
     step.equal(
         "pressing pay twice gives the same reference",
         {(pressed.id, pressed.reference) for pressed in twice},

@@ -1,6 +1,5 @@
 """Money that comes when the hold is over: back to C, whose slot D has; accepted from E."""
 
-import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -9,6 +8,7 @@ from atrium.day.clinic import Clinic
 from atrium.day.patient import Appointment, Patient
 from atrium.day.pay_page import Instruction, PayPage
 from atrium.day.story import Step, Stopwatch
+from atrium.day.waiting import together
 from atrium.day.world import World
 
 
@@ -33,7 +33,7 @@ async def let_two_holds_expire(
         await e.book(clinic, "Shock waves", clinic.at(today, 15), practitioner),
     ]
     world.booked.update(one.id for one in held)
-    pages = await asyncio.gather(world.pay_link(c, held[0]), world.pay_link(e, held[1]))
+    pages = await together(world.pay_link(c, held[0]), world.pay_link(e, held[1]))
     by_atm, by_phone = await pages[0].reference(), await pages[1].pay("mbway", e.phone)
     await world.phone_of(e).rings()
     ids = [await page.payment_id() for page in pages]
