@@ -10,6 +10,7 @@ from chassis.ratelimit import MemoryCounters, RateLimiter
 from chassis.settings import Mode
 from chassis.testing.tokens import TestSigner
 from checkin.adapters.local_recogniser import LocalRecogniser
+from checkin.application.ports import FaceRecogniser
 from checkin.entrypoints.here import CheckinService
 from checkin.service import build
 from checkin.settings import CheckinSettings
@@ -36,7 +37,7 @@ async def make(database: Any, signer: TestSigner, bus: MemoryBus, local: LocalRe
     """Builds a service on this test's database; several may run side by side."""
     await migrations.migrate("checkin", database.url("checkin"))
 
-    def make(**changes: Any) -> CheckinService:
+    def make(faces: FaceRecogniser = local, **changes: Any) -> CheckinService:
         settings = CheckinSettings(
             mode=Mode.TEST, database_url=database.url("checkin"), retry_seconds=0.01, **changes
         )
@@ -44,7 +45,7 @@ async def make(database: Any, signer: TestSigner, bus: MemoryBus, local: LocalRe
             settings,
             bus=bus,
             keys=signer.keys,
-            faces=local,
+            faces=faces,
             limiter=RateLimiter(MemoryCounters()),
         )
 

@@ -362,3 +362,18 @@ async def test_a_slow_reader_skips_what_it_missed(clinic: ClinicDay, arrive: Arr
 
 async def feed_reaches(feed: Feed, version: int) -> None:
     await until(lambda: feed.latest is not None and feed.latest.version == version)
+
+
+async def test_a_stop_does_not_wait_for_screens(clinic: ClinicDay) -> None:
+    """P23: what is in hand gets five seconds; a stream would take for ever."""
+    http = server(clinic.service.asgi, "127.0.0.1", 0)
+    serving = asyncio.create_task(http.serve())
+    await until(lambda: http.started)
+    port = http.servers[0].sockets[0].getsockname()[1]
+    async with AsyncExitStack() as stack:
+        wall = Wall(f"http://127.0.0.1:{port}", clinic, stack)
+        for screen in [await wall.hang() for _ in range(20)]:
+            await screen.sees(lambda entries: entries == [])
+        http.stop()
+        await asyncio.wait_for(serving, 8)
+    await until(lambda: clinic.service.app.state.screens.watched == {})

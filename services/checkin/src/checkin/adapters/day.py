@@ -185,15 +185,16 @@ class QueueRows:
         )
         return [_queue(row) for row in await self._connection.execute(found)]
 
-    async def stale(self, limit: int) -> Sequence[LocationQueue]:
+    async def stale(self) -> LocationQueue | None:
         found = (
             select(queues)
             .where(queues.c.refresh_at <= func.business_now())
             .order_by(queues.c.refresh_at)
-            .limit(limit)
+            .limit(1)
             .with_for_update(skip_locked=True)
         )
-        return [_queue(row) for row in await self._connection.execute(found)]
+        row = (await self._connection.execute(found)).one_or_none()
+        return None if row is None else _queue(row)
 
 
 class DurationRows:

@@ -220,8 +220,8 @@ class Queues(Protocol):
     async def of_organisation(self, organisation_id: UUID) -> Sequence[LocationQueue]:
         """Locked, in the order of their ids."""
 
-    async def stale(self, limit: int) -> Sequence[LocationQueue]:
-        """Whose screen should have changed by now; locked, others' skipped."""
+    async def stale(self) -> LocationQueue | None:
+        """One whose screen should have changed by now; locked, others' skipped."""
 
 
 class Durations(Protocol):

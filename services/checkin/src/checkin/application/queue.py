@@ -54,13 +54,17 @@ async def queue_moved(uow: CheckinUow, queue: LocationQueue) -> LocationDay:
 
 
 async def refresh_screens(uow: CheckinUow) -> int:
-    """A name vanishes, an estimate ages: nothing happened, but the screen changes."""
-    queues = await uow.queues.stale(limit=20)
-    for queue in queues:
-        day = await day_of(uow, queue.location_id)
-        await uow.queues.save(queue.moved(day.changes_at))
-        uow.signal(topic(queue.location_id))
-    return len(queues)
+    """A name vanishes, an estimate ages: nothing happened, but the screen changes.
+
+    One location per transaction: nobody who holds a queue waits for another.
+    """
+    queue = await uow.queues.stale()
+    if queue is None:
+        return 0
+    day = await day_of(uow, queue.location_id)
+    await uow.queues.save(queue.moved(day.changes_at))
+    uow.signal(topic(queue.location_id))
+    return 1
 
 
 async def screens_changed(uow: CheckinUow, patient_id: UUID) -> None:
