@@ -1,6 +1,6 @@
 """Judge the waiting-time estimate on simulated clinic days.
 
-    python bench/waiting_time.py [--days 300] [--seeds 7 8 9] [--spread 0.25] [--json]
+    python -m bench.waiting_time [--days 300] [--seeds 7 8 9] [--spread 0.25] [--json]
 
 Two practitioners, each with a pace of their own per service; booked slots, punctuality,
 no-shows, late starts, lognormal consultation times. At every check-in the estimator and its
@@ -17,11 +17,13 @@ from dataclasses import dataclass, field
 from math import exp, log, sqrt
 from statistics import fmean
 
+from bench.figures import Report
 from checkin.domain.waiting_time import Estimate, Learned, Ongoing, estimate, expect
 
 SERVICES = {"massage": 30, "evaluation": 45, "physiotherapy": 40, "therapeutic": 50, "waves": 20}
 OPENS, MINUTES = 9 * 60, 8 * 60
 NO_SHOW, EARLY, PUNCTUALITY, LATE_START = 0.08, 9, 8, 6
+SEEDS, SPREAD = [7, 8, 9, 10, 11], 0.25
 RIVALS = ("timetable", "position × mean", "walk with service means")
 
 
@@ -144,11 +146,29 @@ def simulate(days: int, seed: int, spread: float) -> Scores:
     return scores
 
 
+async def measure() -> Report:
+    """For `python -m bench waiting_time`: five clinics of 300 days, each figure at its worst."""
+    runs = [simulate(300, seed, SPREAD).summary() for seed in SEEDS]
+    report = Report(f"Waiting-time estimate at check-in, {len(runs)} simulated clinics × 300 days")
+    waits = [run["mean wait"] for run in runs]
+    report.add("mean wait", f"{min(waits)}–{max(waits)} min")
+    for name in RIVALS:
+        shares = [run["error: estimate"] / run[f"error: {name}"] for run in runs]
+        worst = max(shares)
+        report.add(f"error, share of {name}", f"{worst:.2f}", "< 1", worst < 1)
+    covered = [run["P90 covers"] for run in runs]
+    held = min(covered) >= 0.85 and max(covered) <= 0.95
+    report.add("P90 covers", f"{min(covered):.1%}–{max(covered):.1%}", "85–95 %", held)
+    short = max(run["10 min short"] for run in runs)
+    report.add("more than 10 min short", f"{short:.1%}", "< 9 %", short < 0.09)
+    return report
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--days", type=int, default=300)
-    parser.add_argument("--seeds", type=int, nargs="+", default=[7, 8, 9, 10, 11])
-    parser.add_argument("--spread", type=float, default=0.25)
+    parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
+    parser.add_argument("--spread", type=float, default=SPREAD)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     runs = {s: simulate(options.days, s, options.spread).summary() for s in options.seeds}
