@@ -30,7 +30,8 @@ async def test_the_pay_link_comes_by_sms_in_one_segment(world: Any, story: Any) 
 
 
 async def test_the_multibanco_reference_comes_by_sms(world: Any, story: Any) -> None:
-    await world.tell(story.registered(), story.booked(), story.chosen())
+    await world.tell(story.registered(), story.booked())
+    await world.tell(story.chosen())
     [sms] = await world.inbox(channel="sms")
     assert "Clinica da Luz" in sms["text"]
     assert "entidade 11249" in sms["text"]
