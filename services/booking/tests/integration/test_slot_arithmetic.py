@@ -55,7 +55,9 @@ def _week(draw: Any) -> list[tuple[int, int, int]]:
     week = []
     for weekday in range(1, 8):
         most = 1440 // step
-        cuts = sorted(draw(st.sets(st.integers(0, most), max_size=4) | st.just({0, most})))
+        cuts = sorted(
+            draw(st.sets(st.integers(0, most), min_size=2, max_size=4) | st.just({0, most}))
+        )
         pairs = pairwise(cuts)
         week += [(weekday, a * step, b * step) for n, (a, b) in enumerate(pairs) if n != 1 or b % 2]
     return week
@@ -272,7 +274,7 @@ def bench(database: Any, runner: asyncio.Runner) -> Any:
 
 
 @settings(
-    max_examples=60,
+    max_examples=80,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -292,7 +294,7 @@ def test_sql_finds_exactly_the_slots_of_the_reference(
 
 
 @settings(
-    max_examples=60,
+    max_examples=80,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

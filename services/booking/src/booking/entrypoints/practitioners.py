@@ -2,6 +2,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
+from sqlalchemy import any_
 
 from booking.adapters import tables as t
 from booking.adapters.catalogue import offers
@@ -56,7 +57,7 @@ async def list_(
     if service_id is not None:
         conditions.append(offers(service_id))
     if tag is not None:
-        conditions.append(t.practitioners.c.tags.contains([tag]))
+        conditions.append(any_(t.practitioners.c.tags) == tag)
     async with service.uow() as uow:
         found = await uow.practitioners.find(
             *conditions, after=paging.after_id(), limit=paging.fetch

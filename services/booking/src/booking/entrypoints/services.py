@@ -2,6 +2,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
+from sqlalchemy import any_
 
 from booking.adapters import tables as t
 from booking.adapters.catalogue import offered_by
@@ -53,7 +54,7 @@ async def list_(
     if specialty is not None:
         conditions.append(t.services.c.specialty == specialty)
     if tag is not None:
-        conditions.append(t.services.c.tags.contains([tag]))
+        conditions.append(any_(t.services.c.tags) == tag)
     async with service.uow() as uow:
         found = await uow.services.find(*conditions, after=paging.after_id(), limit=paging.fetch)
     return paging.page(found, key=lambda entry: (entry.id,), view=ServiceView.of)

@@ -8,7 +8,14 @@ from booking.application.manage_schedule import Scheduled
 from booking.domain.schedule import TimeOff, WorkingHours
 from booking.entrypoints.schemas.appointments import WithOrphans, orphans
 from booking.entrypoints.schemas.catalogue import Edit
-from booking.entrypoints.schemas.values import UNSET, ClockTime, Moment, Note, Weekday
+from booking.entrypoints.schemas.values import (
+    UNSET,
+    ClockTime,
+    Moment,
+    Note,
+    ShownTime,
+    Weekday,
+)
 
 
 class Hours(BaseModel):
@@ -33,10 +40,13 @@ class Week(BaseModel):
     hours: list[Hours] = Field(max_length=7 * 24)
 
 
-class WorkingHoursView(Hours):
+class WorkingHoursView(BaseModel):
     id: UUID
     organisation_id: UUID
     practitioner_id: UUID
+    weekday: int
+    opens: ShownTime
+    closes: ShownTime
     version: int
 
     @classmethod

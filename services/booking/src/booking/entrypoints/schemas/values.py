@@ -50,8 +50,6 @@ Zone = Annotated[str, Field(max_length=64, examples=["Europe/Lisbon"]), AfterVal
 
 def _clock(value: object) -> int:
     """Minutes after midnight of a wall-clock time, which may be 24:00."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
     found = re.fullmatch(r"(\d\d):(\d\d)", value) if isinstance(value, str) else None
     if not found:
         raise ValueError("must be a time such as 09:30")
@@ -66,10 +64,11 @@ def _shown(value: int) -> str:
 
 
 _CLOCK_SCHEMA = {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$"}
-ClockTime = Annotated[
-    int, PlainValidator(_clock), PlainSerializer(_shown), WithJsonSchema(_CLOCK_SCHEMA)
-]
+ClockTime = Annotated[int, PlainValidator(_clock), WithJsonSchema(_CLOCK_SCHEMA)]
 """`09:30` on the wire, 570 inside."""
+
+ShownTime = Annotated[int, PlainSerializer(_shown), WithJsonSchema(_CLOCK_SCHEMA)]
+"""570 inside, `09:30` on the wire."""
 
 
 def _moment(value: object) -> datetime:
