@@ -12,13 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-import structlog
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
-
 from chassis.problems import TooManyRequests
-
-log = structlog.get_logger()
 
 _ROUNDING = 1e-6
 
@@ -99,38 +93,11 @@ class MemoryCounters:
         return (previous, current) if last == window else (current if last + 1 == window else 0, 0)
 
 
-class RedisCounters:
-    """For many processes. While Redis is away, each counts for itself."""
-
-    def __init__(self, redis: Redis) -> None:
-        self._redis = redis
-        self._own = MemoryCounters()
-
-    async def add(self, key: str, window: int, seconds: int) -> tuple[int, int]:
-        try:
-            async with self._redis.pipeline(transaction=False) as pipe:
-                pipe.get(_at(key, window - 1))
-                pipe.incr(_at(key, window))
-                pipe.expire(_at(key, window), 2 * seconds)
-                previous, current, _ = await pipe.execute()
-            return int(previous or 0), int(current)
-        except RedisError as error:
-            log.warning("rate_limits_without_redis", error=repr(error))
-            return await self._own.add(key, window, seconds)
-
-    async def take_back(self, key: str, window: int) -> None:
-        try:
-            await self._redis.decr(_at(key, window))
-        except RedisError:
-            await self._own.take_back(key, window)
-
-
-def _at(key: str, window: int) -> str:
-    return f"atrium:rate:{key}:{window}"
-
-
 def open_rate_limiter(redis_url: str | None) -> RateLimiter:
     """Counts in Redis when there is one, else in this process."""
     if redis_url is None:
         return RateLimiter(MemoryCounters())
-    return RateLimiter(RedisCounters(Redis.from_url(redis_url, socket_timeout=0.5)))
+    # The client takes half a second to load: only who has a Redis waits for it.
+    from chassis.ratelimit_redis import RedisCounters
+
+    return RateLimiter(RedisCounters.at(redis_url))

@@ -6,7 +6,8 @@ import fakeredis
 import pytest
 
 from chassis.problems import TooManyRequests
-from chassis.ratelimit import Counters, MemoryCounters, Rate, RateLimiter, RedisCounters
+from chassis.ratelimit import Counters, MemoryCounters, Rate, RateLimiter
+from chassis.ratelimit_redis import RedisCounters
 
 RATE = Rate(5, 60)
 
