@@ -1,7 +1,8 @@
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import Any
 
+import asyncpg
 import pytest
 
 from chassis import migrations
@@ -14,7 +15,7 @@ from checkin.application.ports import FaceRecogniser
 from checkin.entrypoints.here import CheckinService
 from checkin.service import build
 from checkin.settings import CheckinSettings
-from checkin.testing.clinic import ClinicDay
+from checkin.testing.clinic import Booked, ClinicDay
 
 Build = Callable[..., CheckinService]
 
@@ -60,3 +61,25 @@ async def clinic(make: Build, bus: MemoryBus, signer: TestSigner) -> AsyncIterat
         day = ClinicDay(service, bus, signer, stack)
         await day.open(face_check_in=True)
         yield day
+
+
+@pytest.fixture
+async def count(database: Any) -> AsyncIterator[Callable[[str], Awaitable[int]]]:
+    """Counts rows as the superuser sees them: the proof by query."""
+    connection = await asyncpg.connect(database.admin_url)
+
+    async def count(table: str) -> int:
+        return int(await connection.fetchval(f"SELECT count(*) FROM checkin.{table}"))
+
+    yield count
+    await connection.close()
+
+
+@pytest.fixture
+async def ana(clinic: ClinicDay, photograph: Callable[[str], bytes]) -> Booked:
+    """Expected now, with consent, and enrolled with two photographs."""
+    booked = await clinic.book()
+    assert (await clinic.consent(booked.patient)).status_code == 201
+    photographs = [photograph("patient_2"), photograph("patient_3")]
+    assert (await clinic.enrol(booked.patient, photographs)).status_code == 201
+    return booked

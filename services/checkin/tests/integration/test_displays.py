@@ -356,7 +356,7 @@ async def test_a_slow_reader_skips_what_it_missed(clinic: ClinicDay, arrive: Arr
     async with screens.following(clinic.location_id) as feed:
         await feed_reaches(feed, 4)
     assert (await anext(slow)).id == "4"
-    await slow.aclose()  # type: ignore[attr-defined]
+    await slow.aclose()
     assert screens.watched == {}
 
 

@@ -39,7 +39,7 @@ async def test_a_visit_from_call_to_end(clinic: ClinicDay) -> None:
         ConsultationStarted,
         ConsultationFinished,
     ]
-    facts = clinic.facts(*story)
+    facts = clinic.story(*story)
     assert [type(fact) for fact in facts] == story
     assert [fact.version for fact in facts] == [1, 2, 3, 4]
     finished = facts[-1]
@@ -59,7 +59,7 @@ async def test_every_move_raises_the_version_of_the_queue(clinic: ClinicDay) -> 
     await clinic.settle()
     facts = clinic.facts(QueueChanged)
     assert [fact.version for fact in facts] == [1, 2, 3, 4, 5]
-    counts = [(fact.waiting, fact.called) for fact in facts]  # type: ignore[attr-defined]
+    counts = [(fact.waiting, fact.called) for fact in facts]
     assert counts == [(1, 0), (0, 1), (1, 0), (0, 1), (0, 0)]
     assert len(clinic.facts(VisitMissed)) == 1
 

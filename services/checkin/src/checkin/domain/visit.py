@@ -11,7 +11,7 @@ taken back and made again revives it. `version` grows with every change.
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from checkin.domain.appointment import Appointment
@@ -117,8 +117,8 @@ class Visit:
         if self.state not in states:
             raise VisitStateConflict(verb, self.state)
 
-    def _become(self, state: VisitState, **changes: object) -> "Visit":
-        return replace(self, state=state, version=self.version + 1, **changes)  # type: ignore[arg-type]
+    def _become(self, state: VisitState, **changes: Any) -> "Visit":
+        return replace(self, state=state, version=self.version + 1, **changes)
 
 
 def ticket_code(number: int) -> str:

@@ -1,7 +1,7 @@
 """Waiting-room screens, as a picture and as a stream of pictures."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -67,7 +67,7 @@ async def events(
     *,
     heartbeat: float = HEARTBEAT_SECONDS,
     life: float = LIFE_SECONDS,
-) -> AsyncIterator[ServerSentEvent]:
+) -> AsyncGenerator[ServerSentEvent, None]:
     """Every screen other than the one already `seen`, and a sign of life in between."""
     loop = asyncio.get_running_loop()
     end = loop.time() + life

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import httpx
@@ -19,6 +19,8 @@ from checkin.entrypoints.here import CheckinService
 from contracts import Event
 from contracts.auth import UserRegistered
 from contracts.booking import AppointmentConfirmed
+
+E = TypeVar("E", bound=Event)
 
 NINE = datetime(2025, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -92,7 +94,11 @@ class ClinicDay:
     async def tell(self, *events: Event) -> None:
         await deliver(self.bus, *(sealed(event) for event in events))
 
-    def facts(self, *kinds: type[Event]) -> list[Event]:
+    def facts(self, kind: type[E]) -> list[E]:
+        """What checkin published of this kind, in order."""
+        return [one for one in self.story(kind) if isinstance(one, kind)]
+
+    def story(self, *kinds: type[Event]) -> list[Event]:
         """What checkin published of these kinds, in order."""
         known = {kind.type: kind for kind in kinds}
         return [
