@@ -139,3 +139,14 @@ async def test_a_timed_out_creation_has_created(world: Any) -> None:
         await asyncio.wait_for(world.create(), 0.05)
     found = await world.get("/sandbox/provider/v1/instructions?merchant_reference=order-1")
     assert len(found["items"]) == 1
+
+
+async def test_a_merchant_may_bring_its_own_reference_if_its_digits_fit(world: Any) -> None:
+    own = {"entity": "11249", "reference": "123005502"}
+    made = await world.create(**own)
+    assert (made["entity"], made["reference"]) == ("11249", "123005502")
+    with pytest.raises(AssertionError, match="reference_in_use"):
+        await world.create(**own, key="key-2")
+    with pytest.raises(AssertionError, match="wrong_check_digits"):
+        await world.create(**own, amount_cents=4501, key="key-3")
+    assert (await world.pay(made, 4500)).status_code == 201

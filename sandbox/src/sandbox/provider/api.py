@@ -34,6 +34,9 @@ class CreateInstruction(BaseModel):
     currency: str = Field(default="EUR", pattern="^EUR$")
     description: str = Field(default="", max_length=200)
     phone: str | None = Field(default=None, pattern=r"^351#9[1236]\d{7}$")
+    entity: str | None = Field(default=None, pattern=r"^\d{5}$")
+    reference: str | None = Field(default=None, pattern=r"^\d{9}$")
+    """With `entity`: a reference that the merchant has composed."""
     expires_in_seconds: int = Field(gt=0, le=366 * 86_400)
 
 
@@ -69,7 +72,7 @@ def router(bank: Bank, store: Store, faults: Faults, api_key: str) -> APIRouter:
         """201; 402 when declined. A key seen before gets its first answer again."""
         if body.method == "mbway" and body.phone is None:
             raise HTTPException(422, detail={"code": "phone_missing", "message": "MB WAY: phone"})
-        answer = once(store, key, body, lambda: _made(bank, body))
+        answer = once(store, key, body, lambda: answered(lambda: _made(bank, body)))
         if faults.strikes("timeout_after_creating"):
             await _until_given_up(request)
         return JSONResponse(answer.body, answer.status)
@@ -149,6 +152,7 @@ def _made(bank: Bank, body: CreateInstruction) -> tuple[int, dict[str, Any]]:
         currency=body.currency,
         description=body.description,
         phone=body.phone and "+" + body.phone.replace("#", ""),
+        own=(body.entity, body.reference) if body.entity and body.reference else None,
         expires_in=timedelta(seconds=body.expires_in_seconds),
     )
     return 402 if instruction.status == "declined" else 201, instruction.model_dump(mode="json")

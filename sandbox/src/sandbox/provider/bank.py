@@ -52,7 +52,9 @@ class Bank:
         description: str,
         phone: str | None,
         expires_in: timedelta,
+        own: tuple[str, str] | None = None,
     ) -> Instruction:
+        """`own` is entity and reference, when the merchant has composed them."""
         made = Instruction(
             merchant_reference=merchant_reference,
             method=method,
@@ -65,10 +67,19 @@ class Bank:
         if self._faults.strikes("decline") or phone == NO_MBWAY:
             made.status, made.reason = "declined", "this number has no MB WAY"
         elif method == "multibanco":
-            made.entity = ENTITY
-            made.reference = reference(ENTITY, self.store.allocate_number(), amount_cents)
+            made.entity, made.reference = self._reference(own, amount_cents)
         self.store.save(made)
         return made
+
+    def _reference(self, own: tuple[str, str] | None, amount_cents: int) -> tuple[str, str]:
+        if own is None:
+            return ENTITY, reference(ENTITY, self.store.allocate_number(), amount_cents)
+        entity, number = own
+        if number != reference(entity, int(number[:7]), amount_cents):
+            raise Refused(422, "wrong_check_digits", "the check digits do not fit the amount")
+        if any((i.entity, i.reference) == own and i.status == "pending" for i in self._all()):
+            raise Refused(409, "reference_in_use", "this reference is waiting to be paid already")
+        return own
 
     def get(self, id: str) -> Instruction:
         instruction = self.store.instructions.get(id)

@@ -77,6 +77,7 @@ def build(
                 deadlines=settings.deadlines,
                 fiscal_status=settings.fiscal_status,
                 attempts_per_link=settings.attempts_per_link,
+                multibanco_entity=settings.multibanco_entity,
             ),
         ),
         errors=PaymentError,

@@ -30,6 +30,12 @@ class PaymentSettings(Settings):
     )
     provider_timeout: float = Field(default=5.0, gt=0, description="Seconds.")
 
+    multibanco_entity: str | None = Field(
+        default=None,
+        pattern=r"^\d{5}$",
+        description="The merchant's own entity: references are composed here, from numbers of a"
+        " table. Without it the provider issues them.",
+    )
     mbway_seconds: int = Field(default=240, gt=0, description="For the approval in the app.")
     multibanco_hours: int = Field(default=24, gt=0, description="At the most.")
     attempts_per_link: int = Field(default=10, gt=0)

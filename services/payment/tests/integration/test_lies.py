@@ -81,6 +81,24 @@ async def test_a_signed_webhook_pays_and_its_copies_change_nothing(world: Any) -
     assert len(world.of(appointment, "payment_completed")) == 1
 
 
+async def test_two_payments_at_the_same_time_are_one_payment_and_one_duplicate(
+    world: Any,
+) -> None:
+    appointment, token = await world.book()
+    one = await paid_body(world, token)
+    two = await paid_body(world, token, capture={"id": "trx_2"})
+    await asyncio.gather(
+        *(
+            world.anyone.post(HOOK, content=body, headers=headers(body, id=f"evt_{n}"))
+            for n, body in enumerate([one, two] * 3)
+        )
+    )
+    kinds = await world.rows("SELECT disposition FROM captures ORDER BY disposition")
+    assert kinds == [("applied",), ("duplicate",)]
+    assert await world.rows("SELECT reason, amount_cents FROM refunds") == [("duplicate", 4500)]
+    assert len(world.of(appointment, "payment_completed")) <= 1
+
+
 async def test_three_webhooks_of_one_payment_make_one_capture_and_one_invoice(world: Any) -> None:
     await world.faults(duplicate=3)
     appointment, _ = await world.pay_everything()

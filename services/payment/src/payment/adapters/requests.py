@@ -5,12 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from payment.adapters.tables import instructions, payment_requests
+from payment.adapters.tables import instructions, multibanco_numbers, payment_requests
 from payment.domain.errors import NotFound
 from payment.domain.instruction import LIVE, Instruction, InstructionStatus
 from payment.domain.links import token_hash
+from payment.domain.multibanco import Reference
 from payment.domain.payment_request import PaymentRequest, RequestStatus
 from payment.domain.provider_event import Method, Money, ProviderEvent
 
@@ -87,6 +89,13 @@ class PostgresInstructions:
     async def of_payment(self, payment_id: UUID) -> list[Instruction]:
         query = select(instructions).where(instructions.c.payment_id == payment_id)
         return await self._all(query.order_by(instructions.c.id))
+
+    async def allocate_number(self, entity: str) -> int:
+        fresh = upsert(multibanco_numbers).values(entity=entity, last_number=1)
+        statement = fresh.on_conflict_do_update(
+            index_elements=["entity"], set_={"last_number": multibanco_numbers.c.last_number + 1}
+        ).returning(multibanco_numbers.c.last_number)
+        return int((await self._connection.execute(statement)).scalar_one())
 
     async def claim(self, id: UUID, time: timedelta) -> bool:
         statement = (
@@ -178,12 +187,17 @@ def _instruction_of(row: Row[Any]) -> Instruction:
         next_look_at=row.next_look_at,
         phone=row.phone,
         reference=row.reference,
-        entity=row.entity,
-        number=row.number,
+        multibanco=Reference(row.entity, row.number) if row.entity else None,
     )
 
 
 def _row(instruction: Instruction) -> dict[str, Any]:
     row = dict(vars(instruction))
     money: Money = row.pop("money")
-    return row | {"amount_cents": money.amount_cents, "currency": money.currency}
+    multibanco: Reference | None = row.pop("multibanco")
+    return row | {
+        "amount_cents": money.amount_cents,
+        "currency": money.currency,
+        "entity": multibanco and multibanco.entity,
+        "number": multibanco and multibanco.reference,
+    }

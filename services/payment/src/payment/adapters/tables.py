@@ -100,6 +100,13 @@ instructions = Table(
     Index("instructions_due", "next_look_at", postgresql_where=_LIVE),
 )
 
+multibanco_numbers = Table(
+    "multibanco_numbers",
+    metadata,
+    Column("entity", Text, primary_key=True),
+    Column("last_number", Integer, nullable=False),
+)
+
 provider_events = Table(
     "provider_events",
     metadata,

@@ -37,8 +37,8 @@ def method_chosen(request: PaymentRequest, instruction: Instruction) -> PaymentM
         **_next(request),
         method=_name(instruction.method),
         expires_at=instruction.expires_at,
-        entity=instruction.entity,
-        reference=instruction.number,
+        entity=instruction.multibanco and instruction.multibanco.entity,
+        reference=instruction.multibanco and instruction.multibanco.reference,
     )
 
 

@@ -31,6 +31,7 @@ from payment.domain.errors import (
     TooManyAttempts,
 )
 from payment.domain.instruction import Instruction, InstructionStatus
+from payment.domain.multibanco import Reference, compose
 from payment.domain.payment_request import PaymentRequest
 from payment.domain.phones import mbway_phone
 from payment.domain.provider_event import Fact, Method
@@ -97,6 +98,7 @@ async def _intend(
             claimed = await uow.instructions.claim(instruction.id, ports.rules.asking_takes)
             return Intent(instruction, request.organisation_name, now, claimed, resumed=True)
     made = _instruction(ports, request, method, phone, now, attempts=len(known))
+    made.multibanco = await _composed(uow, ports, made)
     await cancel_live(uow, request)
     await uow.instructions.add(made)
     await uow.instructions.claim(made.id, ports.rules.asking_takes)
@@ -133,6 +135,15 @@ def _instruction(
     )
 
 
+async def _composed(uow: PaymentUow, ports: Ports, instruction: Instruction) -> Reference | None:
+    """A reference of the clinic's own entity, where it has one."""
+    entity = ports.rules.multibanco_entity
+    if entity is None or instruction.method is not Method.MULTIBANCO:
+        return None
+    number = await uow.instructions.allocate_number(entity)
+    return compose(entity, number, instruction.money.amount_cents)
+
+
 async def _ask(payments: Payments, intent: Intent) -> Instruction:
     provider = payments.ports.providers[intent.instruction.provider]
     answer = await _answer(provider, intent)
@@ -166,6 +177,7 @@ def _order(intent: Intent) -> Order:
         money=instruction.money,
         description=intent.description,
         valid_for=max(instruction.expires_at - intent.now, SHORTEST),
+        reference=instruction.multibanco,
         phone=instruction.phone,
     )
 
@@ -197,7 +209,7 @@ async def _given(
 ) -> None:
     was_live = instruction.live
     news = instruction.reference is None
-    instruction.given(answer.reference, answer.entity, answer.number)
+    instruction.given(answer.reference, answer.multibanco)
     instruction.looked(await uow.now())
     if was_live and news:
         request.keep_link_until(instruction.expires_at)

@@ -43,6 +43,10 @@ class Instructions(Protocol):
         """Oldest first."""
         ...
 
+    async def allocate_number(self, entity: str) -> int:
+        """A number for a reference of this entity, that no other reference has."""
+        ...
+
     async def claim(self, id: UUID, time: timedelta) -> bool:
         """Reserve the right to ask the provider for it; real time, so that it ends by itself."""
         ...
@@ -181,6 +185,8 @@ class Rules:
     deadlines: Deadlines
     fiscal_status: FiscalStatus
     attempts_per_link: int = 10
+    multibanco_entity: str | None = None
+    """Where references are composed here; otherwise the provider issues them."""
     asking_takes: timedelta = timedelta(seconds=15)
     """Longer than any call to a provider: then another process may ask again."""
 

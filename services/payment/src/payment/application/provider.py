@@ -11,6 +11,7 @@ from typing import Protocol
 from uuid import UUID
 
 from payment.domain.instruction import Instruction
+from payment.domain.multibanco import Reference
 from payment.domain.provider_event import Method, Money, ProviderEvent
 
 
@@ -48,16 +49,20 @@ class Order:
     money: Money
     description: str
     valid_for: timedelta
+    reference: Reference | None = None
+    """Multibanco's, when it was composed here."""
     phone: str | None = None
 
 
 @dataclass(frozen=True)
 class Given:
-    """The provider has it. `events` tells what became of it meanwhile."""
+    """The provider has it. `events` tells what became of it meanwhile.
+
+    A reference that the provider issued is trusted as it is: its check digits are not recomputed.
+    """
 
     reference: str
-    entity: str | None = None
-    number: str | None = None
+    multibanco: Reference | None = None
     events: Sequence[ProviderEvent] = field(default_factory=tuple)
 
 

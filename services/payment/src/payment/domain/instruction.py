@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from payment.domain.multibanco import Reference
 from payment.domain.provider_event import Fact, Method, Money, ProviderEvent
 
 
@@ -47,7 +48,7 @@ _ENDINGS = {
 class Instruction:
     """`reference` is the provider's name for it, unknown until the provider has answered.
 
-    `entity` and `number` are Multibanco's; `phone` is MB WAY's, in E.164. At `next_look_at` the
+    `multibanco` is what is typed at an ATM; `phone` is MB WAY's, in E.164. At `next_look_at` the
     provider is asked what became of it, in case its webhooks do not come.
     """
 
@@ -62,8 +63,7 @@ class Instruction:
     next_look_at: datetime
     phone: str | None = None
     reference: str | None = None
-    entity: str | None = None
-    number: str | None = None
+    multibanco: Reference | None = None
 
     @property
     def live(self) -> bool:
@@ -82,11 +82,10 @@ class Instruction:
         at = now + _LOOK_EVERY[self.method]
         self.next_look_at = self.expires_at if now < self.expires_at < at else at
 
-    def given(self, reference: str, entity: str | None, number: str | None) -> None:
+    def given(self, reference: str, multibanco: Reference | None) -> None:
         """The provider has accepted it, and told how to pay."""
         self.reference = self.reference or reference
-        self.entity = self.entity or entity
-        self.number = self.number or number
+        self.multibanco = self.multibanco or multibanco
         self._reach(InstructionStatus.PENDING)
 
     def cancel(self) -> None:

@@ -82,8 +82,8 @@ class LinkInstruction(BaseModel):
             amount_cents=instruction.money.amount_cents,
             currency=instruction.money.currency,
             expires_at=instruction.expires_at,
-            entity=instruction.entity,
-            reference=instruction.number,
+            entity=instruction.multibanco and instruction.multibanco.entity,
+            reference=instruction.multibanco and instruction.multibanco.reference,
             phone=instruction.phone and f"•••••• {instruction.phone[-3:]}",
         )
 

@@ -6,9 +6,10 @@ from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 import httpx
-from pydantic import AwareDatetime, BaseModel, ValidationError
+from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
 from payment.application.provider import Declined, Given, Order
+from payment.domain.multibanco import Reference
 from payment.domain.provider_event import Fact, Money, ProviderEvent
 
 NAME = "sandbox"
@@ -43,8 +44,8 @@ class Instruction(BaseModel):
     merchant_reference: str
     status: str
     reason: str | None = None
-    entity: str | None = None
-    reference: str | None = None
+    entity: str | None = Field(default=None, pattern=r"^\d{5}$")
+    reference: str | None = Field(default=None, pattern=r"^\d{9}$")
     created_at: AwareDatetime
     captures: list[Capture] = []
     refunds: list[Refund] = []
@@ -75,6 +76,8 @@ def order_body(order: Order) -> dict[str, Any]:
         "description": order.description[:200],
         "expires_in_seconds": int(order.valid_for.total_seconds()),
     }
+    if order.reference:
+        body |= {"entity": order.reference.entity, "reference": order.reference.reference}
     if order.phone:
         body["phone"] = "351#" + order.phone.removeprefix("+351")
     return body
@@ -94,7 +97,8 @@ def meaning(told: Instruction, *, created: bool = False) -> Given | Declined:
     """What an instruction's picture says. Declined right away, it never was one."""
     if created and told.status == "declined":
         return Declined(told.reason or "declined by the provider")
-    return Given(told.id, told.entity, told.reference, events=list(news(told)))
+    multibanco = Reference(told.entity, told.reference) if told.entity and told.reference else None
+    return Given(told.id, multibanco, events=list(news(told)))
 
 
 def news(told: Instruction) -> Iterator[ProviderEvent]:

@@ -71,7 +71,8 @@ CREATE TABLE instructions (
     next_look_at timestamptz NOT NULL,
     -- Real time: until then one process may be asking the provider to make it.
     claimed_until timestamptz,
-    CHECK (status <> 'pending' OR reference IS NOT NULL)
+    CHECK (status <> 'pending' OR reference IS NOT NULL),
+    CHECK ((entity IS NULL) = (number IS NULL))
 );
 -- One live instruction per request: an older one is cancelled in the same transaction.
 CREATE UNIQUE INDEX instructions_one_live ON instructions (payment_id)
@@ -80,6 +81,12 @@ CREATE INDEX instructions_of_payment ON instructions (payment_id);
 CREATE UNIQUE INDEX instructions_reference ON instructions (provider, reference);
 CREATE INDEX instructions_due ON instructions (next_look_at)
     WHERE status IN ('created', 'pending');
+
+-- Numbers of references that are composed here; one is given out once, even if nothing comes of it.
+CREATE TABLE multibanco_numbers (
+    entity text PRIMARY KEY,
+    last_number integer NOT NULL CHECK (last_number BETWEEN 1 AND 9999999)
+);
 
 CREATE TABLE provider_events (
     provider text NOT NULL,
