@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from chassis import inbox
 from chassis.bus import Bus
@@ -147,7 +146,8 @@ class Consumer(Generic[U]):
                         delay=self._settings.retry_seconds,
                     )
                 return
-            except (SQLAlchemyError, OSError, TimeoutError):
+            except Exception as trouble:
+                log.warning("failure_not_recorded", id=str(envelope.id), error=repr(trouble))
                 await asyncio.sleep(POLL_SECONDS)
 
     async def _retry_for_ever(self) -> None:
@@ -155,8 +155,8 @@ class Consumer(Generic[U]):
             try:
                 while await self.retry_one():
                     pass
-            except (SQLAlchemyError, OSError, TimeoutError) as error:
-                log.warning("retries_lost_the_database", error=str(error))
+            except Exception as error:  # while connecting the driver's errors come unwrapped
+                log.warning("retries_lost_the_database", error=repr(error))
             await asyncio.sleep(min(POLL_SECONDS, self._settings.retry_seconds))
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
-import asyncpg
 import structlog
 from pgqueuer import AsyncpgDriver, DatabaseRetryEntrypointExecutor, PgQueuer, Queries
 from pgqueuer import Job as Queued
@@ -134,10 +133,10 @@ class Jobs(Generic[S]):
                             shutdown_on_listener_failure=True,
                             batch_size=16,
                         )
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-                log.warning("jobs_lost_the_database", error=str(error))
-            except RuntimeError as error:  # PgQueuer's word for tables that are not there yet
-                log.warning("jobs_not_ready", error=str(error))
+            except Exception as error:
+                # All sorts: of asyncpg while its server dies, and PgQueuer's RuntimeError when
+                # its tables are not there yet.
+                log.warning("jobs_interrupted", error=repr(error))
             if not stopping.is_set():
                 await asyncio.sleep(1)
 

@@ -58,8 +58,8 @@ class Relay:
                         self.active = True
                         await self._carry(connection)
                 await asyncio.sleep(POLL_SECONDS)
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-                log.warning("relay_lost_the_database", error=str(error))
+            except Exception as error:  # asyncpg raises all sorts while its server dies
+                log.warning("relay_lost_the_database", error=repr(error))
                 await asyncio.sleep(POLL_SECONDS)
             finally:
                 self.active = False

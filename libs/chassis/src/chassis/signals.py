@@ -70,8 +70,8 @@ class Signals:
             try:
                 async with self._database.direct("signals") as connection:
                     await self._exchange(connection)
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-                log.warning("signals_lost", error=str(error))
+            except Exception as error:  # asyncpg raises all sorts while its server dies
+                log.warning("signals_lost", error=repr(error))
                 await asyncio.sleep(1)
 
     async def _exchange(self, connection: "asyncpg.Connection[Any]") -> None:
