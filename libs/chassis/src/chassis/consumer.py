@@ -161,7 +161,9 @@ class Consumer(Generic[U]):
 
 
 def _describe(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:2000]
+    """As a text column takes it: without NULs and halves of surrogates."""
+    said = f"{type(error).__name__}: {error}"[:2000].replace("\0", "?")
+    return said.encode(errors="replace").decode()
 
 
 def pause(attempts: int, first: float) -> float:

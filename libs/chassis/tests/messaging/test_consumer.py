@@ -176,6 +176,21 @@ async def test_data_that_does_not_fit_the_contract_is_parked(
     assert len(await _parked(service)) == 1
 
 
+async def test_an_error_that_no_text_column_takes_is_recorded(
+    toys: Any, bus: Any, erased: Any
+) -> None:
+    async def unspeakable(uow: Any, event: Any) -> None:
+        raise ValueError("a NUL \0 and half a surrogate \ud800")
+
+    service = await toys.started("booking", bus, handle=unspeakable)
+    async with asyncio.timeout(5):
+        await service.consumer.receive(_sealed(erased()))
+    await settle(service)
+
+    (parked,) = await _parked(service)
+    assert parked.last_error == "ValueError: a NUL ? and half a surrogate ?"
+
+
 async def test_the_purge_forgets_only_old_claims(toys: Any, bus: Any, erased: Any) -> None:
     """P6."""
     service = await toys.started("booking", bus)
