@@ -22,9 +22,11 @@ from pgqueuer.adapters.persistence.qb import (
     QuerySchedulerBuilder,
 )
 from pgqueuer.core.executors import EntrypointExecutorParameters
+from pgqueuer.domain.errors import RetryRequested
 from pgqueuer.domain.settings import DBSettings
 from pgqueuer.domain.types import Channel
 from pydantic import BaseModel
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.db import Database
@@ -32,6 +34,9 @@ from chassis.settings import Settings
 from chassis.telemetry import Telemetry, current_traceparent
 
 log = structlog.get_logger(__name__)
+
+RETENTION = timedelta(days=7)
+"""Of PgQueuer's log: it is for looking back at; what failed for good stays in the queue itself."""
 
 S = TypeVar("S")
 T = TypeVar("T", bound=BaseModel)
@@ -81,6 +86,28 @@ async def enqueue(
     )
 
 
+_purge_log, _purge_statistics = (
+    text(f"""
+        DELETE FROM {table} WHERE id IN (
+            SELECT id FROM {table} WHERE created < now() - CAST(:retention AS interval)
+            LIMIT :batch FOR UPDATE SKIP LOCKED)
+    """)  # noqa: S608 - constants
+    for table in ("pgqueuer_log", "pgqueuer_statistics")
+)
+
+
+async def purge_log(connection: AsyncConnection, *, batch: int = 1000) -> int:
+    """Forget old lines on what became of jobs, a batch at a time; returns how many."""
+    gone = await connection.execute(_purge_log, {"retention": RETENTION, "batch": batch})
+    return gone.rowcount
+
+
+async def purge_statistics(connection: AsyncConnection, *, batch: int = 1000) -> int:
+    """Forget PgQueuer's old counts per second, a batch at a time; returns how many."""
+    gone = await connection.execute(_purge_statistics, {"retention": RETENTION, "batch": batch})
+    return gone.rowcount
+
+
 class Jobs(Generic[S]):
     """Runs a service's jobs in this process."""
 
@@ -104,7 +131,10 @@ class Jobs(Generic[S]):
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Take jobs until the block ends; then let running ones finish, five seconds at most."""
+        """Take jobs until the block ends; then let running ones finish, five seconds at most.
+
+        Those that do not are queued again.
+        """
         if not self._jobs:
             yield
             return
@@ -165,6 +195,9 @@ class Jobs(Generic[S]):
             with self._telemetry.job_span(job.name, str(traceparent) if traceparent else None):
                 try:
                     await job.run(self._service, payload)
+                except asyncio.CancelledError:
+                    # Left alone, PgQueuer deletes it as "canceled": the work would be lost.
+                    raise RetryRequested(reason="interrupted by shutdown") from None
                 except Exception:
                     log.warning("job_failed", job=job.name, attempt=queued.attempts, exc_info=True)
                     raise

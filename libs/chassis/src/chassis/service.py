@@ -6,16 +6,15 @@ relays, consumes, runs jobs and sweeps. Neither waits for its dependencies: it k
 ready when they are.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any, Generic, Self, TypeVar
 
 from fastapi import APIRouter, FastAPI, Request
 from sqlalchemy import Executable, Row
 from starlette.types import ASGIApp
 
-from chassis import asgi, auth, health, idempotency, inbox, operations, problems
+from chassis import asgi, auth, health, housekeeping, operations, problems
 from chassis.bus import Bus, open_bus
 from chassis.consumer import Consumer, Subscription
 from chassis.db import Database
@@ -132,7 +131,7 @@ class Service(Generic[U, P]):
                 await stack.enter_async_context(self.relay.running())
                 await stack.enter_async_context(self.jobs.running())
                 await stack.enter_async_context(self.sweeps.running())
-                await stack.enter_async_context(self._housekeeping())
+                await stack.enter_async_context(housekeeping.running(self.database, self.name))
                 await stack.enter_async_context(self.consumer.running())
             self.app.state.accepting = True
             stack.callback(self._refuse)
@@ -149,25 +148,6 @@ class Service(Generic[U, P]):
 
     def _refuse(self) -> None:
         self.app.state.accepting = False
-
-    @asynccontextmanager
-    async def _housekeeping(self) -> AsyncIterator[None]:
-        task = asyncio.create_task(self._purge_for_ever(), name=f"{self.name}.housekeeping")
-        try:
-            yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
-
-    async def _purge_for_ever(self) -> None:
-        """Forget old inbox claims and answered requests, a small batch at a time."""
-        while True:
-            await asyncio.sleep(60)
-            with suppress(Exception):
-                async with self.database.autocommit() as connection:
-                    await inbox.purge(connection)
-                    await idempotency.purge(connection)
 
     def _build_app(
         self,

@@ -84,6 +84,26 @@ async def test_a_job_that_failed_for_good_is_held_for_an_operator(toys: Any, bus
         assert held.one() == ("take_note", b'{"text":"hopeless"}')
 
 
+async def test_a_job_that_shutdown_interrupts_is_run_again(toys: Any, bus: Any) -> None:
+    """PgQueuer takes a cancelled job for done; nobody has done it."""
+    began, for_ever = asyncio.Event(), asyncio.Event()
+
+    async def hang(service: Any, payload: Any) -> None:
+        began.set()
+        await for_ever.wait()
+
+    stopping = toys.build("booking", bus, jobs=[Job("take_note", toys.Note, hang)])
+    async with stopping:
+        await _enqueue(stopping, stopping.jobs._jobs[0], toys.Note(text="interrupted"))
+        await began.wait()
+
+    ran: list[str] = []
+    service = await toys.started("booking", bus, jobs=[_job(toys.Note, ran)])
+    await settle(service)
+
+    assert ran == ["interrupted"]
+
+
 async def test_a_waiting_job_with_the_same_key_is_not_queued_twice(toys: Any, bus: Any) -> None:
     ran: list[str] = []
     job = _job(toys.Note, ran)
