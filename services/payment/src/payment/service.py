@@ -21,7 +21,6 @@ from contracts.booking import (
     OrganisationChanged,
     OrganisationCreated,
 )
-from payment.adapters import pdf
 from payment.adapters.providers.sandbox import SandboxProvider
 from payment.adapters.read_models import COMPARISON_DUE
 from payment.adapters.requests import DUE
@@ -31,6 +30,7 @@ from payment.application.ports import Ports, Rules
 from payment.application.provider import PaymentProvider
 from payment.application.provider_news import CANCEL_INSTRUCTION
 from payment.domain.errors import PaymentError
+from payment.domain.invoice import Invoice
 from payment.entrypoints import links, operations, records
 from payment.entrypoints.here import PaymentService
 from payment.settings import PaymentSettings
@@ -72,7 +72,7 @@ def build(
             providers=known,
             provider=settings.payment_provider,
             storage=storage or open_storage(settings.storage_url),
-            render=pdf.render,
+            render=_as_pdf,
             rules=Rules(
                 deadlines=settings.deadlines,
                 fiscal_status=settings.fiscal_status,
@@ -109,3 +109,10 @@ def build(
         keys=keys,
         lifespan=connected,
     )
+
+
+def _as_pdf(invoice: Invoice) -> bytes:
+    """fpdf2 takes a second to load: with the first document, in its thread, not at the start."""
+    from payment.adapters.pdf import render
+
+    return render(invoice)
