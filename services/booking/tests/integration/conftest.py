@@ -4,7 +4,7 @@ The business clock stands at Monday 4 January 2027, 08:00 in Lisbon (UTC), and m
 """
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -269,8 +269,9 @@ def settings(database: Any) -> BookingSettings:
     )
 
 
-@pytest.fixture
-async def town(settings: BookingSettings) -> AsyncIterator[Town]:
+@asynccontextmanager
+async def open_town(settings: BookingSettings, *, worker: bool = True) -> AsyncIterator[Town]:
+    """Without its worker nothing is swept, published or consumed: time and news stand still."""
     await migrations.migrate("booking", settings.database_url)
     async with AsyncExitStack() as stack:
         bus = MemoryBus()
@@ -280,10 +281,16 @@ async def town(settings: BookingSettings) -> AsyncIterator[Town]:
         await bus.subscribe("others", ["#"], others)
         signer = TestSigner()
         service = build(settings, bus=bus, keys=signer.keys)
-        await stack.enter_async_context(service.running())
-        made = Town(service, bus, others, signer, stack)
-        await made.set_now(MONDAY)
-        yield made
+        await stack.enter_async_context(service.running(worker=worker))
+        town = Town(service, bus, others, signer, stack)
+        await town.set_now(MONDAY)
+        yield town
+
+
+@pytest.fixture
+async def town(settings: BookingSettings) -> AsyncIterator[Town]:
+    async with open_town(settings) as town:
+        yield town
 
 
 @pytest.fixture

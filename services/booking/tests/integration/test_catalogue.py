@@ -202,7 +202,7 @@ async def test_what_makes_no_sense_is_refused(
 
 async def test_nothing_leads_into_another_organisation(town: Town, clinic: Clinic) -> None:
     other = await town.clinic()
-    foreign = {
+    foreign: dict[str, list[dict[str, Any]]] = {
         "rooms": [{"location_id": other.location_id}],
         "practitioners": [
             {"location_id": other.location_id},

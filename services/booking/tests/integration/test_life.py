@@ -54,7 +54,7 @@ async def test_a_visit_from_the_door_to_the_end(town: Town, clinic: Clinic) -> N
     for event, state in steps:
         await town.tell(event)
         assert (await read(patient, booked["id"]))["state"] == state
-    (event,) = await town.published("appointment_completed")
+    (completed,) = await town.published("appointment_completed")
     history = await ok(patient.get(f"/api/booking/appointments/{booked['id']}/history"))
     assert [line["verb"] for line in history["items"]] == [
         "booked",
@@ -66,7 +66,7 @@ async def test_a_visit_from_the_door_to_the_end(town: Town, clinic: Clinic) -> N
         "completed",
     ]
     assert [line["version"] for line in history["items"]] == list(range(1, 8))
-    assert event["version"] == 7
+    assert completed["version"] == 7
 
 
 async def test_news_out_of_order_ends_the_same(town: Town, clinic: Clinic) -> None:

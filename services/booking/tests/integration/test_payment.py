@@ -245,10 +245,9 @@ async def test_money_around_the_expiry_ends_in_one_of_the_two(
         body = {"practitioner_id": clinic.practitioners[0]}
         return (await clinic.try_to_book(rival, start, **body)).status_code == 201
 
-    *_, taken = await asyncio.gather(
-        *(money(payment, offset) for _, _, payment, offset in cases),
-        asyncio.gather(*(want(start, dice.uniform(-1, 1)) for _, start, *_ in cases)),
-    )
+    paying = asyncio.gather(*(money(payment, offset) for _, _, payment, offset in cases))
+    taken = await asyncio.gather(*(want(start, dice.uniform(-1, 1)) for _, start, *_ in cases))
+    await paying
     await settle(town.service)
     decided = {str(row.id): row for row in await town.sql(OUTCOMES)}
     refused = {UUID(payment) for payment, _ in await refusals(town)}

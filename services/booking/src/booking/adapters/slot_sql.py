@@ -47,6 +47,7 @@ days AS MATERIALIZED (
            CASE WHEN steady THEN midnight + closes ELSE first_instant(day + closes, zone) END
                AS closes
     FROM hours JOIN days USING (location_id, weekday)
+    WHERE steady IS NOT NULL -- the last day is there for its midnight only
 )
 """
 
