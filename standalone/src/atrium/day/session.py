@@ -12,6 +12,8 @@ from pydantic import BaseModel
 
 V = TypeVar("V", bound=BaseModel)
 
+LEAST_DETAIL = 12
+"""Characters: shorter words help nobody."""
 TIMEOUT = httpx.Timeout(30.0)
 
 
@@ -42,6 +44,13 @@ class Problem:
             return cls(response.status_code)
         body = response.json()
         return cls(response.status_code, body.get("code", ""), body.get("detail") or "", body)
+
+    def explains(self, status: int, code: str) -> bool:
+        """A whole problem document: with this status, this code, and words for a person."""
+        body = self.body or {}
+        complete = body.get("status") == status and body.get("type") and body.get("title")
+        said = (self.status, self.code) == (status, code) and len(self.detail) >= LEAST_DETAIL
+        return bool(complete and said)
 
 
 class Session:

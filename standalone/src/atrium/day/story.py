@@ -72,7 +72,7 @@ class Step:
         problem = Problem.of(response)
         self.check(
             name,
-            (response.status_code, problem.code) == (status, code) and bool(problem.detail),
+            problem.explains(status, code),
             expected=f"{status} {code}",
             seen=f"{response.status_code} {problem.code} {problem.detail!r}",
         )
