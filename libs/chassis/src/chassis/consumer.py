@@ -6,13 +6,14 @@ a good message never waits behind a bad one. After the last attempt it is parked
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import structlog
 
 from chassis import inbox
+from chassis.background import in_background
 from chassis.bus import Bus
 from chassis.metrics import Metrics
 from chassis.settings import Settings
@@ -69,15 +70,12 @@ class Consumer(Generic[U]):
         if not self._by_type:
             yield
             return
-        retries = asyncio.create_task(self._retry_for_ever(), name=f"{self.name}.retries")
-        subscription = await self._bus.subscribe(self.name, sorted(self._by_type), self.receive)
-        try:
-            yield
-        finally:
-            await subscription.cancel()
-            retries.cancel()
-            with suppress(asyncio.CancelledError):
-                await retries
+        async with in_background(self._retry_for_ever(), f"{self.name}.retries"):
+            subscription = await self._bus.subscribe(self.name, sorted(self._by_type), self.receive)
+            try:
+                yield
+            finally:
+                await subscription.cancel()
 
     async def receive(self, envelope: Envelope) -> None:
         """Apply a message or record that it failed; returning means it may be acked."""

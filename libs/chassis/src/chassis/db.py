@@ -20,6 +20,7 @@ class Database:
     def __init__(self, settings: Settings, application: str) -> None:
         self.dsn = settings.database_url.replace("postgresql+asyncpg://", "postgresql://")
         self._application = application
+        self.patience = settings.database_patience
         self.engine: AsyncEngine = create_async_engine(
             self.dsn.replace("postgresql://", "postgresql+asyncpg://"),
             # Errors print parameters otherwise, and those are people's names and addresses.
@@ -32,6 +33,7 @@ class Database:
                 "statement_cache_size": settings.statement_cache,
                 "prepared_statement_cache_size": settings.statement_cache,
                 "timeout": 5,
+                "command_timeout": settings.database_patience,
                 "server_settings": {"application_name": application},
             },
         )
@@ -54,6 +56,7 @@ class Database:
         connection = await asyncpg.connect(
             self.dsn,
             timeout=5,
+            command_timeout=self.patience,
             server_settings={"application_name": f"{self._application}.{purpose}"},
         )
         try:
@@ -67,6 +70,7 @@ class Database:
 
 async def _close(connection: "asyncpg.Connection[Any]") -> None:
     try:
-        await asyncio.wait_for(connection.close(), timeout=2)
+        async with asyncio.timeout(2):
+            await connection.close()
     except (TimeoutError, asyncpg.PostgresError, OSError):
         connection.terminate()

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import structlog
 
 from chassis import idempotency, inbox, jobs
+from chassis.background import in_background
 from chassis.db import Database
 
 EVERY_SECONDS = 60
@@ -20,13 +21,8 @@ log = structlog.get_logger(__name__)
 
 @asynccontextmanager
 async def running(database: Database, service: str) -> AsyncIterator[None]:
-    task = asyncio.create_task(_repeat(database), name=f"{service}.housekeeping")
-    try:
+    async with in_background(_repeat(database), f"{service}.housekeeping"):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def purge(database: Database) -> None:

@@ -8,7 +8,7 @@ follow the business clock are columns with a sweep (sweeps.py), not delayed jobs
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Generic, TypeVar
@@ -29,6 +29,7 @@ from pydantic import BaseModel
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.background import stopped
 from chassis.db import Database
 from chassis.settings import Settings
 from chassis.telemetry import Telemetry, current_traceparent
@@ -146,11 +147,8 @@ class Jobs(Generic[S]):
             stopping.set()
             if self._queuer:
                 self._queuer.shutdown.set()
-            done, _ = await asyncio.wait({task}, timeout=5)
-            if not done:
-                task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+            await asyncio.wait({task}, timeout=5)
+            await stopped(task)
 
     async def _run(self, stopping: asyncio.Event) -> None:
         while not stopping.is_set():

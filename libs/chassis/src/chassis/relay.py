@@ -12,6 +12,7 @@ from typing import Any
 import asyncpg
 import structlog
 
+from chassis.background import in_background
 from chassis.bus import Bus
 from chassis.db import Database
 from chassis.signals import Signals
@@ -42,18 +43,14 @@ class Relay:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        task = asyncio.create_task(self._run(), name=f"{self._service}.relay")
-        try:
+        async with in_background(self._run(), f"{self._service}.relay"):
             yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
 
     async def _run(self) -> None:
         while True:
             try:
                 async with self._database.direct("relay") as connection:
+                    await self._promise_to_ask(connection)
                     if await connection.fetchval(_LOCK, self._service):
                         self.active = True
                         await self._carry(connection)
@@ -64,6 +61,12 @@ class Relay:
             finally:
                 self.active = False
 
+    async def _promise_to_ask(self, connection: "asyncpg.Connection[Any]") -> None:
+        """The lock lives as long as the session, which the server now ends when it hears nothing:
+        of a relay that is frozen or out of reach. Waiting for the bus is much shorter."""
+        milliseconds = round(self._database.patience * 2000)
+        await connection.execute(f"SET idle_session_timeout = {milliseconds}")
+
     async def _carry(self, connection: "asyncpg.Connection[Any]") -> None:
         with self._signals.listen(OUTBOX) as awake:
             while True:
@@ -71,7 +74,8 @@ class Relay:
                 rows = await connection.fetch(_PENDING, BATCH)
                 if not rows:
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(awake.wait(), POLL_SECONDS)
+                        async with asyncio.timeout(POLL_SECONDS):
+                            await awake.wait()
                 elif not await self._publish(connection, rows):
                     await asyncio.sleep(POLL_SECONDS)
 

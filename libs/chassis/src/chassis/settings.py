@@ -28,6 +28,11 @@ class Settings(BaseSettings):
     database_url: str = Field(description="postgresql://role:password@host:port/database")
     pool_size: int = Field(default=10, ge=1)
     statement_cache: int = Field(default=200, ge=0, description="0 behind pgbouncer.")
+    database_patience: float = Field(
+        default=20,
+        gt=0,
+        description="Seconds; a longer silence is a dead link. Above the role's statement_timeout.",
+    )
     bus_url: str = "memory://"
     storage_url: str = Path(".atrium/storage").absolute().as_uri()
     redis_url: str | None = None

@@ -15,6 +15,7 @@ import asyncpg
 import structlog
 
 from chassis import clock
+from chassis.background import in_background
 from chassis.db import Database
 from chassis.ids import new_id
 
@@ -53,13 +54,8 @@ class Signals:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        task = asyncio.create_task(self._run(), name="signals")
-        try:
+        async with in_background(self._run(), f"{self._channel}.signals"):
             yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
 
     def _wake(self, topic: str) -> None:
         for awake in self._listeners.get(topic, ()):
@@ -88,11 +84,15 @@ class Signals:
         for topic in list(self._listeners):
             self._wake(topic)
         while True:
-            await self._pending.wait()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._database.patience / 2):
+                    await self._pending.wait()
             if lost.is_set():
                 raise ConnectionResetError("the database closed the connection")
             self._pending.clear()
             topics, self._outgoing = self._outgoing, set()
+            if not topics:  # who only listens never learns that nothing can arrive any more
+                await connection.execute("SELECT 1")
             for topic in topics:
                 await connection.execute(
                     "SELECT pg_notify($1, $2)", self._channel, f"{self._me} {topic}"

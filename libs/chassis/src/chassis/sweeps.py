@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 import structlog
 from sqlalchemy import text
 
+from chassis.background import stopped
 from chassis.db import Database
 from chassis.signals import CLOCK_MOVED, Signals
 
@@ -50,9 +51,7 @@ class Sweeps(Generic[S]):
         try:
             yield
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await stopped(*tasks)
 
     async def due(self) -> dict[str, int]:
         """How many rows each sweep would handle now; sweeps with nothing to do are left out."""
@@ -74,4 +73,5 @@ class Sweeps(Generic[S]):
                 except Exception:
                     log.warning("sweep_failed", sweep=sweep.name, exc_info=True)
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(moved.wait(), sweep.every)
+                    async with asyncio.timeout(sweep.every):
+                        await moved.wait()

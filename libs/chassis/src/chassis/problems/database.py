@@ -1,5 +1,7 @@
 """What a client is told when the database is away, or cannot store what was sent."""
 
+import socket
+
 import asyncpg
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
@@ -30,6 +32,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(asyncpg.InterfaceError, _away)
     app.add_exception_handler(exc.TimeoutError, _away)
     app.add_exception_handler(ConnectionError, _away)
+    app.add_exception_handler(TimeoutError, _away)  # of the driver: a link that swallows all
+    app.add_exception_handler(socket.gaierror, _away)
 
 
 async def _database(request: Request, error: Exception) -> JSONResponse:
