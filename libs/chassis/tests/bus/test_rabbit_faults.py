@@ -2,8 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, suppress
-from typing import Any
+from contextlib import asynccontextmanager
 
 import aio_pika
 import pytest
@@ -13,6 +12,7 @@ from chassis.bus import topology
 from chassis.bus.link import Timing
 from chassis.bus.rabbit import RabbitBus
 from chassis.testing.bus import Listener, deliver, until
+from chassis.testing.proxy import swallowing_proxy
 from contracts import Envelope
 
 Make = Callable[..., Envelope]
@@ -220,51 +220,3 @@ async def eventually_deep(bus: RabbitBus, queue: str, depth: int) -> None:
     async with asyncio.timeout(10):
         while await bus.depth(queue) != depth:
             await asyncio.sleep(0.05)
-
-
-class SwallowingProxy:
-    """Passes bytes on, until it is told to keep those of its open connections to itself."""
-
-    def __init__(self, upstream: int) -> None:
-        self._upstream = upstream
-        self._generation = 0
-        self._pipes: set[asyncio.Task[None]] = set()
-        self._writers: list[asyncio.StreamWriter] = []
-        self.port = 0
-
-    def swallow_what_is_open(self) -> None:
-        self._generation += 1
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        up_reader, up_writer = await asyncio.open_connection("127.0.0.1", self._upstream)
-        self._writers += [writer, up_writer]
-        for source, sink in ((reader, up_writer), (up_reader, writer)):
-            self._pipes.add(asyncio.create_task(self._pipe(source, sink, self._generation)))
-
-    async def _pipe(self, source: asyncio.StreamReader, sink: Any, generation: int) -> None:
-        with suppress(OSError):
-            while data := await source.read(65536):
-                if generation == self._generation:
-                    sink.write(data)
-
-    async def close(self) -> None:
-        for pipe in self._pipes:
-            pipe.cancel()
-        await asyncio.gather(*self._pipes, return_exceptions=True)
-        for writer in self._writers:
-            writer.close()
-            with suppress(OSError):
-                await writer.wait_closed()
-
-
-@asynccontextmanager
-async def swallowing_proxy(upstream: int) -> AsyncIterator[SwallowingProxy]:
-    proxy = SwallowingProxy(upstream)
-    server = await asyncio.start_server(proxy.serve, "127.0.0.1", 0)
-    proxy.port = server.sockets[0].getsockname()[1]
-    try:
-        yield proxy
-    finally:
-        server.close()
-        await proxy.close()
-        await server.wait_closed()

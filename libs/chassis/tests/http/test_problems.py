@@ -1,3 +1,4 @@
+import socket
 from typing import Any
 
 import asyncpg
@@ -81,6 +82,8 @@ async def test_a_defect_says_nothing(connect: Any) -> None:
     ("error", "status", "code"),
     [
         (ConnectionRefusedError(), 503, "database_unavailable"),
+        (TimeoutError(), 503, "database_unavailable"),
+        (socket.gaierror(), 503, "database_unavailable"),
         (exc.TimeoutError(), 503, "database_unavailable"),
         (asyncpg.CannotConnectNowError(), 503, "database_unavailable"),
         (asyncpg.InterfaceError("connection is closed"), 503, "database_unavailable"),
