@@ -241,6 +241,52 @@ async def test_a_wrong_arrival_is_taken_back_and_made_again(clinic: ClinicDay) -
     assert [fact.version for fact in facts] == [1, 2, 3]
 
 
+@pytest.mark.parametrize("taken_back", [True, False])
+async def test_who_was_here_and_is_moved_to_another_day_arrives_then(
+    clinic: ClinicDay, taken_back: bool
+) -> None:
+    booked = await clinic.book()
+    visit = (await clinic.arrive(booked.token)).json()
+    if taken_back:
+        await clinic.press("undo-arrival", visit["visit_id"], clinic.desk)
+    others = [await clinic.book(starts=timedelta(days=day)) for day in (0, 1)]
+    moved = changed(
+        AppointmentRescheduled,
+        booked,
+        3,
+        starts_at=NINE + timedelta(days=1),
+        ends_at=NINE + timedelta(days=1, minutes=40),
+        practitioner_id=new_id(),
+        previous_starts_at=NINE,
+        held=False,
+    )
+    await clinic.tell(moved)
+    assert (await clinic.screen())["entries"] == []
+    assert (await clinic.arrive(others[0].token)).json()["ticket"] == "F-001"
+    await clinic.pass_time(days=1)
+    tickets = [(await clinic.arrive(one.token)).json()["ticket"] for one in (others[1], booked)]
+    assert tickets == ["F-002", "F-001"]
+    [late] = [one for one in (await clinic.queue())["waiting"] if one["ticket"] == "F-001"]
+    assert late["practitioner_id"] == str(moved.practitioner_id)
+
+
+async def test_cancelled_and_arriving_at_once_never_leaves_somebody_waiting(
+    clinic: ClinicDay,
+) -> None:
+    for number in range(8):
+        booked = await clinic.book(await clinic.patient(phone=f"+35191000000{number}"))
+        cancelled = changed(
+            AppointmentCancelled,
+            booked,
+            3,
+            cancelled_by="staff",
+            was_confirmed=True,
+            refund_cents=0,
+        )
+        await asyncio.gather(clinic.arrive(booked.token), clinic.tell(cancelled))
+        assert (await clinic.screen())["entries"] == []
+
+
 async def test_who_never_came_has_missed_it_at_midnight(clinic: ClinicDay) -> None:
     absent = await clinic.book(starts=timedelta(hours=1))
     waiting = await clinic.book(await clinic.patient(phone="+351910000001"))

@@ -55,20 +55,20 @@ def test_a_wrong_match_taken_back_can_arrive_again_with_the_same_ticket() -> Non
     visit = waiting()
     undone = visit.call(None, NOW).undo_arrival()
     assert (undone.state, undone.arrived_at) == (VisitState.UNDONE, None)
-    again = undone.arrive_again("desk", NOW)
+    again = undone.arrive("desk", NOW)
     assert (again.state, again.ticket, again.id) == (VisitState.WAITING, 42, visit.id)
     assert again.version > undone.version
 
 
 def test_a_second_arrival_changes_nothing() -> None:
     visit = waiting().call(None, NOW)
-    assert visit.arrive_again("face", NOW) is visit
+    assert visit.arrive("face", NOW) is visit
 
 
 @pytest.mark.parametrize("state", OVER)
 def test_who_has_left_cannot_arrive(state: VisitState) -> None:
     with pytest.raises(AlreadyOver):
-        replace(waiting(), state=state).arrive_again("qr", NOW)
+        replace(waiting(), state=state).arrive("qr", NOW)
 
 
 def test_refusals_say_the_state() -> None:
@@ -102,7 +102,7 @@ class AnyOrder(RuleBasedStateMachine):
             "miss": lambda: before.miss(self.now),
             "undo_call": before.undo_call,
             "undo": before.undo_arrival,
-            "again": lambda: before.arrive_again("desk", self.now),
+            "again": lambda: before.arrive("desk", self.now),
         }
         try:
             self.visit = acts[verb]()

@@ -13,9 +13,12 @@ from uuid import UUID
 from chassis.auth import Caller, DeviceCaller, Role
 from checkin.application.check_in import Arrival, check_in
 from checkin.application.ports import CheckinUow
+from checkin.application.queue import locked_day
 from checkin.domain.appointment import Appointment
 from checkin.domain.arrival import choose
 from checkin.domain.errors import AlreadyOver, AppointmentNotExpected, ArrivalNotFound
+from checkin.domain.location_day import LocationDay
+from checkin.domain.location_queue import LocationQueue
 from checkin.domain.visit import OVER, ArrivalMethod
 
 
@@ -31,27 +34,30 @@ async def arrive_by_token(uow: CheckinUow, caller: Caller, token: str) -> Arriva
     if appointment.state != "expected":
         visits = await uow.visits.of_appointments([appointment.id])
         raise AlreadyOver() if any(one.state in OVER for one in visits) else ArrivalNotFound()
-    return await _first_admitted(uow, caller, [appointment], "qr")
+    return await _arrive_for(uow, caller, appointment, "qr")
 
 
 async def arrive_by_phone(
     uow: CheckinUow, kiosk: DeviceCaller, phone: str, birth_date: date
 ) -> Arrival:
     patients = await uow.patients.by_phone(phone, birth_date)
-    appointments = await uow.appointments.today(kiosk.location_id, patients) if patients else []
-    if len({one.patient_id for one in appointments}) != 1:
-        raise ArrivalNotFound()  # nobody, or twins with one phone: both go to the desk
-    return await _first_admitted(uow, kiosk, appointments, "phone")
+    if not patients:
+        raise ArrivalNotFound()
+    queue, day = await locked_day(uow, kiosk.location_id, kiosk.organisation_id)
+    appointments = day.of_patients(patients)
+    if len({one.patient_id for one in appointments}) > 1:
+        raise ArrivalNotFound()  # twins with one phone go to the desk
+    return await _first_admitted(uow, kiosk, queue, day, appointments, "phone")
 
 
 async def arrive_by_face(uow: CheckinUow, kiosk: DeviceCaller, patient_id: UUID) -> Arrival:
-    appointments = await uow.appointments.today(kiosk.location_id, [patient_id])
-    return await _first_admitted(uow, kiosk, appointments, "face")
+    queue, day = await locked_day(uow, kiosk.location_id, kiosk.organisation_id)
+    return await _first_admitted(uow, kiosk, queue, day, day.of_patients([patient_id]), "face")
 
 
 async def arrive_at_desk(uow: CheckinUow, caller: Caller, appointment_id: UUID) -> Arrival:
     appointment = await expected_appointment(uow, caller, appointment_id)
-    return await _first_admitted(uow, caller, [appointment], "desk")
+    return await _arrive_for(uow, caller, appointment, "desk")
 
 
 async def expected_appointment(
@@ -66,28 +72,34 @@ async def expected_appointment(
     return appointment
 
 
+async def _arrive_for(
+    uow: CheckinUow, caller: Caller, appointment: Appointment, method: ArrivalMethod
+) -> Arrival:
+    queue, day = await locked_day(uow, appointment.location_id, appointment.organisation_id)
+    if appointment.is_today(day.now) and appointment.id not in day.appointments:
+        raise ArrivalNotFound()  # called off while we waited for the lock
+    return await _first_admitted(uow, caller, queue, day, [appointment], method)
+
+
 async def _first_admitted(
     uow: CheckinUow,
     caller: Caller,
+    queue: LocationQueue,
+    day: LocationDay,
     appointments: Sequence[Appointment],
     method: ArrivalMethod,
 ) -> Arrival:
-    if not appointments:
-        raise ArrivalNotFound()
-    visits = await uow.visits.of_appointments([one.id for one in appointments])
-    clinic = await uow.clinics.get(appointments[0].organisation_id)
-    now = await uow.now()
+    clinic = await uow.clinics.get(queue.organisation_id)
 
     def admit(appointment: Appointment) -> None:
         if isinstance(caller, DeviceCaller):
-            appointment.admit(caller.location_id, now, clinic.arrival_window)
+            appointment.admit(caller.location_id, day.now, clinic.arrival_window)
         else:
-            appointment.admit_at_desk(now)
+            appointment.admit_at_desk(day.now)
 
-    chosen = choose(appointments, visits, admit)
-    seen = next((one for one in visits if one.appointment_id == chosen.id), None)
+    chosen = choose(appointments, day.visits, admit)
     recognised_by = caller.id if method == "face" else None
-    return await check_in(uow, chosen, seen, method, recognised_by=recognised_by)
+    return await check_in(uow, queue, day, chosen, method, recognised_by=recognised_by)
 
 
 def _serves(caller: Caller, appointment: Appointment) -> bool:

@@ -7,7 +7,7 @@ consultation is finished. Nobody stays between two states past their day.
 from checkin.application import visit_events
 from checkin.application.move_visit import miss
 from checkin.application.ports import CheckinUow
-from checkin.application.queue import queue_moved
+from checkin.application.queue import day_of, queue_moved
 from checkin.domain.visit import OVER, VisitState
 
 
@@ -29,5 +29,5 @@ async def close_day(uow: CheckinUow) -> int:
         elif visit is None or visit.state not in OVER:
             await miss(uow, appointment, visit)
         await uow.appointments.close(appointment.id)
-    await queue_moved(uow, queue)
+    await queue_moved(uow, queue, await day_of(uow, queue.location_id))
     return len(appointments)

@@ -1,19 +1,20 @@
 """What staff do with a visit: call, start, finish, miss, and take back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from chassis.auth import Caller, Role
+from chassis.ids import new_id
 from checkin.application import visit_events
 from checkin.application.arrive import expected_appointment
-from checkin.application.check_in import new_visit, visit_of
+from checkin.application.on_appointment import visit_of
 from checkin.application.ports import CheckinUow
-from checkin.application.queue import queue_moved
+from checkin.application.queue import day_of, queue_moved
 from checkin.domain.appointment import Appointment
 from checkin.domain.errors import VisitNotFound
-from checkin.domain.visit import Visit, VisitState
+from checkin.domain.visit import Visit, new_visit
 from checkin.domain.waiting_time import Learned
 from contracts import Event
 
@@ -65,7 +66,7 @@ async def miss_appointment(uow: CheckinUow, caller: Caller, appointment_id: UUID
     appointment = await expected_appointment(uow, caller, appointment_id)
     queue = await uow.queues.lock(appointment.location_id, appointment.organisation_id)
     missed = await miss(uow, appointment, await visit_of(uow, appointment.id))
-    await queue_moved(uow, queue)
+    await queue_moved(uow, queue, await day_of(uow, queue.location_id))
     return missed
 
 
@@ -73,7 +74,8 @@ async def miss(uow: CheckinUow, appointment: Appointment, visit: Visit | None) -
     """Under the queue's lock, which the caller then releases with a new version."""
     now = await uow.now()
     if visit is None:
-        missed = replace(await new_visit(uow, appointment, VisitState.MISSED), ended_at=now)
+        ticket = await uow.visits.next_ticket(appointment.location_id, appointment.day)
+        missed = new_visit(new_id(), appointment, ticket).miss(now)
         await uow.visits.add(missed)
     else:
         missed = visit.miss(now)
@@ -90,7 +92,7 @@ async def apply(uow: CheckinUow, seen: Visit, change: Change, fact: Fact | None)
     await uow.visits.save(changed)
     if fact:
         uow.emit(fact(changed, now))
-    await queue_moved(uow, queue)
+    await queue_moved(uow, queue, await day_of(uow, queue.location_id))
     return changed
 
 

@@ -1,19 +1,22 @@
 """Whom to expect, as booking tells it."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from checkin.application.arrive import token_sha256
-from checkin.application.check_in import visit_of
 from checkin.application.ports import CheckinUow
-from checkin.application.queue import queue_moved
+from checkin.application.queue import day_of, queue_moved
 from checkin.domain.appointment import Appointment, AppointmentState
-from checkin.domain.visit import VisitState
+from checkin.domain.location_queue import LocationQueue
+from checkin.domain.visit import Visit, VisitState
 from contracts.booking import Appointment as AppointmentEvent
 from contracts.booking import (
     AppointmentCancelled,
     AppointmentConfirmed,
     AppointmentRescheduled,
 )
+
+BEFORE_CONSULTATION = (VisitState.WAITING, VisitState.CALLED, VisitState.UNDONE)
 
 
 async def on_appointment_confirmed(uow: CheckinUow, event: AppointmentConfirmed) -> None:
@@ -35,27 +38,38 @@ async def _learn(
     state: AppointmentState,
     token: bytes | None = None,
 ) -> None:
+    """The queues are locked first, so that nobody arrives for what is being called off."""
     appointment = _appointment(event, state)
+    known = await uow.appointments.get(appointment.id) or appointment
+    queues = {
+        place: await uow.queues.lock(place, appointment.organisation_id)
+        for place in sorted({known.location_id, appointment.location_id})
+    }
     if await uow.appointments.learn(appointment, event.version, token):
-        await _follow(uow, appointment)
+        visit = await visit_of(uow, appointment.id)
+        if visit and visit.state in BEFORE_CONSULTATION:
+            await _follow(uow, appointment, visit, queues[visit.location_id])
 
 
-async def _follow(uow: CheckinUow, appointment: Appointment) -> None:
-    """The patient is already here, and the appointment changes under them."""
-    seen = await visit_of(uow, appointment.id)
-    if seen is None or seen.state not in (VisitState.WAITING, VisitState.CALLED):
-        return
-    queue = await uow.queues.lock(seen.location_id, seen.organisation_id)
-    visit = await visit_of(uow, appointment.id) or seen
-    if visit.state not in (VisitState.WAITING, VisitState.CALLED):
-        return
+async def visit_of(uow: CheckinUow, appointment_id: UUID) -> Visit | None:
+    return next(iter(await uow.visits.of_appointments([appointment_id])), None)
+
+
+async def _follow(
+    uow: CheckinUow, appointment: Appointment, visit: Visit, queue: LocationQueue
+) -> None:
+    """The appointment changes under a patient who is here, or was."""
+    expected = appointment.state == "expected"
     stays = (visit.location_id, visit.day) == (appointment.location_id, appointment.day)
-    if appointment.state == "expected" and stays:
-        changed = replace(visit.follow(appointment), version=visit.version + 1)
-    else:
-        changed = visit.undo_arrival()
-    await uow.visits.save(changed)
-    await queue_moved(uow, queue)
+    if not (expected and stays) and visit.state is not VisitState.UNDONE:
+        visit = visit.undo_arrival()
+    if expected and not stays:
+        ticket = await uow.visits.next_ticket(appointment.location_id, appointment.day)
+        visit = replace(visit, ticket=ticket)
+    if expected:
+        visit = visit.follow(appointment)
+    await uow.visits.save(visit)
+    await queue_moved(uow, queue, await day_of(uow, queue.location_id))
 
 
 def _appointment(event: AppointmentEvent, state: AppointmentState) -> Appointment:

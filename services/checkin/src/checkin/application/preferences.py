@@ -5,7 +5,7 @@ from uuid import UUID
 from chassis.auth import Caller, Role
 from chassis.preconditions import check
 from checkin.application.ports import CheckinUow
-from checkin.application.queue import queue_moved, screens_changed
+from checkin.application.queue import day_of, queue_moved, screens_changed
 from checkin.domain.clinic import Clinic
 from checkin.domain.label import UNASKED, Privacy
 
@@ -25,7 +25,7 @@ async def decide(uow: CheckinUow, caller: Caller, clinic: Clinic, expected: int 
     decided = clinic.after(known)
     await uow.clinics.save(decided)
     for queue in await uow.queues.of_organisation(clinic.organisation_id):
-        await queue_moved(uow, queue)
+        await queue_moved(uow, queue, await day_of(uow, queue.location_id))
     return decided
 
 

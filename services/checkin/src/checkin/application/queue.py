@@ -34,9 +34,19 @@ async def patients_of(uow: CheckinUow, day: LocationDay) -> Mapping[UUID, Patien
     return await uow.patients.named(ids) if ids else {}
 
 
-async def queue_moved(uow: CheckinUow, queue: LocationQueue) -> LocationDay:
-    """After any change, under the queue's lock: a new version, an event, and the screens woken."""
-    day = await day_of(uow, queue.location_id)
+async def locked_day(
+    uow: CheckinUow, location_id: UUID, organisation_id: UUID
+) -> tuple[LocationQueue, LocationDay]:
+    """The day as nobody else can change it until this transaction ends."""
+    queue = await uow.queues.lock(location_id, organisation_id)
+    return queue, await day_of(uow, location_id)
+
+
+async def queue_moved(uow: CheckinUow, queue: LocationQueue, day: LocationDay) -> None:
+    """After any change, under the queue's lock: a new version, an event, and the screens woken.
+
+    `day` is the day as it is now.
+    """
     moved = queue.moved(day.changes_at)
     await uow.queues.save(moved)
     uow.emit(
@@ -50,7 +60,6 @@ async def queue_moved(uow: CheckinUow, queue: LocationQueue) -> LocationDay:
         )
     )
     uow.signal(topic(moved.location_id))
-    return day
 
 
 async def refresh_screens(uow: CheckinUow) -> int:
@@ -72,4 +81,4 @@ async def screens_changed(uow: CheckinUow, patient_id: UUID) -> None:
     visits = await uow.visits.present(patient_id)
     places = {one.location_id: one.organisation_id for one in visits}
     for location_id, organisation_id in sorted(places.items()):
-        await queue_moved(uow, await uow.queues.lock(location_id, organisation_id))
+        await queue_moved(uow, *await locked_day(uow, location_id, organisation_id))

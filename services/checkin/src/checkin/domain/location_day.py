@@ -3,8 +3,8 @@
 Everything a screen or a desk shows is derived from this, so that they cannot disagree.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
@@ -71,6 +71,22 @@ class LocationDay:
     def estimates(self) -> Mapping[UUID, Estimate]:
         """Of everybody waiting, by visit."""
         return {visit.id: found for visit, found in self._estimate()}
+
+    @property
+    def next_ticket(self) -> int:
+        """Tickets count from 1 each day."""
+        return max((one.ticket for one in self.visits), default=0) + 1
+
+    def visit_of(self, appointment_id: UUID) -> Visit | None:
+        return next((one for one in self.visits if one.appointment_id == appointment_id), None)
+
+    def of_patients(self, ids: Collection[UUID]) -> list[Appointment]:
+        return [one for one in self.appointments.values() if one.patient_id in ids]
+
+    def with_visit(self, visit: Visit) -> "LocationDay":
+        """As it is after this visit was added or changed."""
+        others = [one for one in self.visits if one.id != visit.id]
+        return replace(self, visits=[*others, visit])
 
     @property
     def changes_at(self) -> datetime | None:

@@ -61,8 +61,11 @@ class Visit:
         """When the name of somebody called is to vanish from the screen."""
         return self.called_at + ON_DISPLAY_AFTER_CALL if self.called_at else None
 
-    def arrive_again(self, method: ArrivalMethod, now: datetime) -> "Visit":
-        """After an arrival that was taken back. Raises AlreadyOver when the visit has ended."""
+    def arrive(self, method: ArrivalMethod, now: datetime) -> "Visit":
+        """For the first time, or after an arrival that was taken back; otherwise nothing changes.
+
+        Raises AlreadyOver when the visit has ended.
+        """
         if self.state in OVER:
             raise AlreadyOver()
         if self.state is not VisitState.UNDONE:
@@ -73,6 +76,7 @@ class Visit:
         """The appointment was moved: to another practitioner or room, another place or day."""
         return replace(
             self,
+            version=self.version + 1,
             location_id=appointment.location_id,
             practitioner_id=appointment.practitioner_id,
             room_name=appointment.room_name,
@@ -119,6 +123,25 @@ class Visit:
 
     def _become(self, state: VisitState, **changes: Any) -> "Visit":
         return replace(self, state=state, version=self.version + 1, **changes)
+
+
+def new_visit(id: UUID, appointment: Appointment, ticket: int) -> Visit:
+    """Nobody has arrived yet: it is to arrive, or to be missed."""
+    return Visit(
+        id=id,
+        appointment_id=appointment.id,
+        organisation_id=appointment.organisation_id,
+        location_id=appointment.location_id,
+        practitioner_id=appointment.practitioner_id,
+        patient_id=appointment.patient_id,
+        day=appointment.day,
+        ticket=ticket,
+        state=VisitState.UNDONE,
+        version=0,
+        method=None,
+        arrived_at=None,
+        room_name=appointment.room_name,
+    )
 
 
 def ticket_code(number: int) -> str:
