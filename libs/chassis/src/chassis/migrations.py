@@ -169,7 +169,10 @@ def execute_script(op: Migrating, script: str) -> None:
 
 def _upgrade(service: str, connection: Connection) -> None:
     connection.execute(text("SET LOCAL statement_timeout = 0"))
+    connection.execute(text("SET LOCAL lock_timeout = 0"))
     connection.execute(_LOCK, {"service": service})
+    # For the tables the role's own limit holds: requests queue up behind a DDL that waits.
+    connection.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
     config = _config(service)
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
