@@ -69,19 +69,18 @@ async def test_the_business_clock_stands_still_in_production(postgres: Any) -> N
 async def test_a_migration_waits_for_another_one_however_long_it_takes(database: Any) -> None:
     """The role's lock_timeout is for statements of requests; here it would fail the second one."""
     other = await database.connect()
-    impatient = f'ALTER ROLE auth IN DATABASE "{database.name}" SET lock_timeout = \'100ms\''
+    impatient = f"ALTER ROLE auth IN DATABASE \"{database.name}\" SET lock_timeout = '100ms'"
     await other.execute(impatient)
     try:
-        async with other.transaction():
-            await other.execute(
-                "SELECT pg_advisory_xact_lock(hashtext('atrium.migrations'), hashtext('auth'))"
-            )
-            second = asyncio.create_task(migrations.migrate("auth", database.url("auth")))
-            while not second.done() and not await other.fetchval(_WAITED):
-                await asyncio.sleep(0.02)
-        await second
+        await other.execute(
+            "SELECT pg_advisory_lock(hashtext('atrium.migrations'), hashtext('auth'))"
+        )
+        second = asyncio.create_task(migrations.migrate("auth", database.url("auth")))
+        while not second.done() and not await other.fetchval(_WAITED):
+            await asyncio.sleep(0.02)
     finally:
         await other.close()
+    await second
     assert await migrations.is_current("auth", database.url("auth"))
 
 
