@@ -157,7 +157,7 @@ class Jobs(Generic[S]):
                     self._queuer = self._build(AsyncpgDriver(connection))
                     if not stopping.is_set():
                         await self._queuer.qm.run(
-                            dequeue_timeout=timedelta(seconds=5),
+                            dequeue_timeout=timedelta(seconds=1),
                             shutdown_on_listener_failure=True,
                             batch_size=16,
                         )

@@ -12,6 +12,7 @@ from uuid import UUID
 
 import structlog
 
+from chassis.background import stopped
 from checkin.application.queue import topic
 from checkin.application.screen import Screen, screen_of
 from checkin.entrypoints.here import CheckinService
@@ -69,10 +70,7 @@ class Screens:
         return {location_id: feed.watchers for location_id, (feed, _) in self._feeds.items()}
 
     async def close(self) -> None:
-        tasks = [task for _, task in self._feeds.values()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await stopped(*[task for _, task in self._feeds.values()])
 
     async def _follow(self, location_id: UUID, feed: Feed) -> None:
         with self._service.signals.listen(topic(location_id)) as awake:
@@ -83,7 +81,8 @@ class Screens:
                 except Exception as error:
                     log.warning("screen_not_read", location_id=str(location_id), error=str(error))
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(awake.wait(), self._poll)
+                    async with asyncio.timeout(self._poll):
+                        await awake.wait()
 
     async def _look(self, location_id: UUID, feed: Feed) -> None:
         async with self._service.uow() as uow:
