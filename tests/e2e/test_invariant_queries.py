@@ -38,7 +38,8 @@ DO $$ DECLARE found record; BEGIN
                WHERE contype IN ('c', 'f', 'u', 'x') AND conrelid::regclass::text LIKE '%.%'
                  AND connamespace::regnamespace::text = ANY (ARRAY['booking', 'payment',
                      'notification', 'checkin'])
-  LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT IF EXISTS %I CASCADE', found.of, found.conname);
+  LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT IF EXISTS %I CASCADE',
+                      found.of, found.conname);
   END LOOP;
   FOR found IN SELECT indexrelid::regclass AS name FROM pg_index
                JOIN pg_class ON pg_class.oid = indrelid
