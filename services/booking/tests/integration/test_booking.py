@@ -4,8 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from booking.domain.errors import BookingError
 from chassis.ids import new_id
 
@@ -149,36 +147,34 @@ async def test_notice_and_horizon_are_the_patients_limits(town: Town, clinic: Cl
     await clinic.book(desk, TEN, service_id=strict, patient_id=str(someone))
 
 
-@pytest.mark.parametrize(
-    ("changed", "status", "code"),
-    [
-        ({"starts_at": "2027-01-04T07:00:00Z"}, 422, "in_the_past"),
-        ({"starts_at": "2027-01-04T10:07:00Z"}, 422, "slot_not_offered"),
-        ({"starts_at": "2027-01-04T10:00:30Z"}, 422, "slot_not_offered"),
-        ({"starts_at": "2027-01-10T10:00:00Z"}, 422, "slot_not_offered"),
-        ({"starts_at": "2027-01-04"}, 422, "invalid_request"),
-        ({"starts_at": 1799057600}, 422, "invalid_request"),
-        ({"starts_at": "9999-12-31T23:59:59-12:00"}, 422, "invalid_request"),
-        ({"starts_at": "0001-01-01T00:00:00+12:00"}, 422, "invalid_request"),
-        ({"starts_at": None}, 422, "invalid_request"),
-        ({"service_id": "massage"}, 422, "invalid_request"),
-        ({"service_id": str(UUID(int=5))}, 404, "not_found"),
-        ({"location_id": str(UUID(int=5))}, 404, "not_found"),
-        ({"practitioner_id": str(UUID(int=5))}, 404, "not_found"),
-        ({"practitioner_id": []}, 422, "invalid_request"),
-    ],
-)
-async def test_what_cannot_be_booked(
-    town: Town, clinic: Clinic, changed: dict[str, Any], status: int, code: str
-) -> None:
+REFUSED: list[tuple[dict[str, Any], int, str]] = [
+    ({"starts_at": "2027-01-04T07:00:00Z"}, 422, "in_the_past"),
+    ({"starts_at": "2027-01-04T10:07:00Z"}, 422, "slot_not_offered"),
+    ({"starts_at": "2027-01-04T10:00:30Z"}, 422, "slot_not_offered"),
+    ({"starts_at": "2027-01-10T10:00:00Z"}, 422, "slot_not_offered"),
+    ({"starts_at": "2027-01-04"}, 422, "invalid_request"),
+    ({"starts_at": 1799057600}, 422, "invalid_request"),
+    ({"starts_at": "9999-12-31T23:59:59-12:00"}, 422, "invalid_request"),
+    ({"starts_at": "0001-01-01T00:00:00+12:00"}, 422, "invalid_request"),
+    ({"starts_at": None}, 422, "invalid_request"),
+    ({"service_id": "massage"}, 422, "invalid_request"),
+    ({"service_id": str(UUID(int=5))}, 404, "not_found"),
+    ({"location_id": str(UUID(int=5))}, 404, "not_found"),
+    ({"practitioner_id": str(UUID(int=5))}, 404, "not_found"),
+    ({"practitioner_id": []}, 422, "invalid_request"),
+]
+
+
+async def test_what_cannot_be_booked(town: Town, clinic: Clinic) -> None:
     patient = await town.browser()
     body = {
         "service_id": clinic.service_id,
         "location_id": clinic.location_id,
         "starts_at": TEN.isoformat(),
     }
-    answer = await patient.post("/api/booking/appointments", json=body | changed)
-    refused(answer, status, code)
+    for changed, status, code in REFUSED:
+        answer = await patient.post("/api/booking/appointments", json=body | changed)
+        refused(answer, status, code)
     assert await town.sql("SELECT id FROM appointments") == []
     assert await town.sql("SELECT 1 FROM outbox WHERE type LIKE '%appointment%'") == []
 

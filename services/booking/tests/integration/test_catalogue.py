@@ -41,24 +41,24 @@ async def test_anybody_signed_in_can_found_an_organisation(town: Town) -> None:
     assert listed["items"] == [made]
 
 
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"tax_number": "501442601"},
-        {"tax_number": 501442600},
-        {"name": " "},
-        {"name": "x" * 201},
-        {"email": "nobody"},
-        {"cancellation_policy": {"late_refund_percent": 101}},
-        {"cancellation_policy": {"free_until_hours": "24"}},
-        {"address": None},
-        {"name": "nul \x00 byte"},
-    ],
-)
-async def test_what_is_no_organisation(town: Town, changed: dict[str, Any]) -> None:
+NO_ORGANISATION: list[dict[str, Any]] = [
+    {"tax_number": "501442601"},
+    {"tax_number": 501442600},
+    {"name": " "},
+    {"name": "x" * 201},
+    {"email": "nobody"},
+    {"cancellation_policy": {"late_refund_percent": 101}},
+    {"cancellation_policy": {"free_until_hours": "24"}},
+    {"address": None},
+    {"name": "nul \x00 byte"},
+]
+
+
+async def test_what_is_no_organisation(town: Town) -> None:
     who = await town.browser()
-    answer = await who.post(path_of("organisations"), json=ORGANISATION | changed)
-    refused(answer, 422, "invalid_request")
+    for changed in NO_ORGANISATION:
+        answer = await who.post(path_of("organisations"), json=ORGANISATION | changed)
+        refused(answer, 422, "invalid_request")
     assert await town.sql("SELECT 1 FROM organisations") == []
     assert await town.published("organisation_created") == []
 
@@ -169,35 +169,33 @@ async def test_each_kind_is_the_managers_of_that_organisation(
         refused(answer, 404, "not_found")
 
 
-@pytest.mark.parametrize(
-    ("collection", "changed", "code"),
-    [
-        ("locations", {"zone": "Europe/Nowhere"}, "invalid_request"),
-        ("locations", {"zone": "localtime"}, "invalid_request"),
-        ("rooms", {"location_id": str(UUID(int=1))}, "unknown_reference"),
-        ("services", {"duration_minutes": 0}, "invalid_request"),
-        ("services", {"duration_minutes": 1441}, "invalid_request"),
-        ("services", {"duration_minutes": "30"}, "invalid_request"),
-        ("services", {"duration_minutes": True}, "invalid_request"),
-        ("services", {"buffer_after_minutes": -1}, "invalid_request"),
-        ("services", {"price_cents": 10.5}, "invalid_request"),
-        ("services", {"price_cents": -1}, "invalid_request"),
-        ("services", {"vat": "none"}, "invalid_request"),
-        ("services", {"tags": ["ok", ""]}, "invalid_request"),
-        ("services", {"tags": "massage"}, "invalid_request"),
-        ("practitioners", {"location_id": str(UUID(int=1))}, "unknown_reference"),
-        ("practitioners", {"service_ids": [str(UUID(int=1))]}, "unknown_reference"),
-        ("practitioners", {"room_ids": [str(UUID(int=1))]}, "unknown_reference"),
-        ("practitioners", {"organisation_id": "ours"}, "invalid_request"),
-    ],
-)
-async def test_what_makes_no_sense_is_refused(
-    town: Town, clinic: Clinic, collection: str, changed: dict[str, Any], code: str
-) -> None:
-    body = body_of(clinic, collection) | changed
-    before = await town.sql(f"SELECT id FROM {collection}")
-    refused(await clinic.manager.post(path_of(collection), json=body), 422, code)
-    assert await town.sql(f"SELECT id FROM {collection}") == before
+NONSENSE: list[tuple[str, dict[str, Any], str]] = [
+    ("locations", {"zone": "Europe/Nowhere"}, "invalid_request"),
+    ("locations", {"zone": "localtime"}, "invalid_request"),
+    ("rooms", {"location_id": str(UUID(int=1))}, "unknown_reference"),
+    ("services", {"duration_minutes": 0}, "invalid_request"),
+    ("services", {"duration_minutes": 1441}, "invalid_request"),
+    ("services", {"duration_minutes": "30"}, "invalid_request"),
+    ("services", {"duration_minutes": True}, "invalid_request"),
+    ("services", {"buffer_after_minutes": -1}, "invalid_request"),
+    ("services", {"price_cents": 10.5}, "invalid_request"),
+    ("services", {"price_cents": -1}, "invalid_request"),
+    ("services", {"vat": "none"}, "invalid_request"),
+    ("services", {"tags": ["ok", ""]}, "invalid_request"),
+    ("services", {"tags": "massage"}, "invalid_request"),
+    ("practitioners", {"location_id": str(UUID(int=1))}, "unknown_reference"),
+    ("practitioners", {"service_ids": [str(UUID(int=1))]}, "unknown_reference"),
+    ("practitioners", {"room_ids": [str(UUID(int=1))]}, "unknown_reference"),
+    ("practitioners", {"organisation_id": "ours"}, "invalid_request"),
+]
+
+
+async def test_what_makes_no_sense_is_refused(town: Town, clinic: Clinic) -> None:
+    for collection, changed, code in NONSENSE:
+        body = body_of(clinic, collection) | changed
+        before = await town.sql(f"SELECT id FROM {collection}")
+        refused(await clinic.manager.post(path_of(collection), json=body), 422, code)
+        assert await town.sql(f"SELECT id FROM {collection}") == before
 
 
 async def test_nothing_leads_into_another_organisation(town: Town, clinic: Clinic) -> None:
