@@ -174,3 +174,30 @@ async def test_a_completed_appointment_frees_the_rest_of_its_time(
     await town.sql("UPDATE appointments SET state = 'completed'")
     again = await clinic.book(patient, TEN, practitioner_id=clinic.practitioners[0])
     assert again["id"] != booked["id"]
+
+
+STUMBLE = """
+CREATE SEQUENCE booking.stumbles;
+GRANT USAGE ON booking.stumbles TO booking;
+CREATE FUNCTION booking.stumble() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF nextval('booking.stumbles') <= {times} THEN
+        RAISE EXCEPTION 'deadlock detected' USING ERRCODE = 'deadlock_detected';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER stumble BEFORE INSERT ON booking.appointments
+    FOR EACH ROW EXECUTE FUNCTION booking.stumble();
+"""
+
+
+@pytest.mark.parametrize(("times", "status"), [(1, 201), (2, 201), (3, 503)])
+async def test_a_deadlock_is_tried_again_twice(
+    town: Town, clinic: Clinic, database: Any, times: int, status: int
+) -> None:
+    admin = await database.connect()
+    await admin.execute(STUMBLE.format(times=times))
+    await admin.close()
+    answer = await clinic.try_to_book(await town.browser(), TEN, key="k")
+    assert answer.status_code == status
+    assert len(await town.sql("SELECT 1 FROM appointments")) == (status == 201)
