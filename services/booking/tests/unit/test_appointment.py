@@ -1,5 +1,6 @@
 """Each verb: from which states, to which, and what it leaves behind."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -7,7 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from booking.domain.appointment import SYSTEM, Appointment, State
+from booking.adapters import tables
+from booking.domain.appointment import ACTIVE, SYSTEM, Appointment, State
 from booking.domain.errors import AppointmentStarted, NotAllowedNow
 from booking.domain.organisation import CancellationPolicy
 
@@ -181,3 +183,7 @@ def test_a_refused_payment_is_a_fact_of_any_state() -> None:
         after = before.refuse_payment(PAYMENT, "already_paid", NOW)
         assert (after.state, after.version) == (before.state, before.version + 1)
         assert after.transitions[-1].actor is SYSTEM
+
+
+def test_sql_and_domain_mean_the_same_by_active() -> None:
+    assert set(re.findall(r"'(\w+)'", tables.ACTIVE)) == {state.value for state in ACTIVE}
