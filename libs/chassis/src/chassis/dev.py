@@ -73,7 +73,7 @@ async def quiet(service: Any) -> Quiet:
     return Quiet(quiet=not busy and not due, handling=handling, waiting=waiting, due=due, **counts)
 
 
-def _service(request: Request) -> Any:
+async def _service(request: Request) -> Any:
     return request.app.state.service
 
 

@@ -40,6 +40,10 @@ _failed_again = text("""
     WHERE consumer = :consumer AND message_id = :message_id
 """)
 _done = text("DELETE FROM inbox_retry WHERE consumer = :consumer AND message_id = :message_id")
+_waiting = text("""
+    SELECT consumer, envelope, attempts, next_attempt_at, last_error
+    FROM inbox_retry WHERE parked_at IS NULL ORDER BY next_attempt_at, message_id LIMIT :limit
+""")
 _parked = text("""
     SELECT consumer, message_id, envelope, attempts, last_error, first_failed_at, parked_at
     FROM inbox_retry WHERE parked_at IS NOT NULL ORDER BY parked_at, message_id LIMIT :limit
@@ -62,6 +66,17 @@ class Retry:
 
     envelope: Envelope
     attempts: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A message that is going to be tried again."""
+
+    consumer: str
+    envelope: Envelope
+    attempts: int
+    next_at: datetime
+    last_error: str
 
 
 @dataclass(frozen=True)
@@ -129,6 +144,20 @@ async def failed_again(
 async def settled(connection: AsyncConnection, consumer: str, message_id: UUID) -> None:
     """Drop a message from the retry list: its effect is applied."""
     await connection.execute(_done, {"consumer": consumer, "message_id": message_id})
+
+
+async def waiting(connection: AsyncConnection, *, limit: int) -> list[Waiting]:
+    """What is tried again by itself, the next one first."""
+    return [
+        Waiting(
+            found.consumer,
+            Envelope.model_validate(found.envelope),
+            found.attempts,
+            found.next_attempt_at,
+            found.last_error,
+        )
+        for found in await connection.execute(_waiting, {"limit": limit})
+    ]
 
 
 async def parked(connection: AsyncConnection, *, limit: int) -> list[Parked]:

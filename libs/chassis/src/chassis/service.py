@@ -174,6 +174,9 @@ class Service(Generic[U, P]):
         return app
 
 
-def current_service(request: Request) -> Any:
-    """For `Annotated[Service[MyUnitOfWork, MyPorts], Depends(current_service)]`."""
+async def current_service(request: Request) -> Any:
+    """For `Annotated[Service[MyUnitOfWork, MyPorts], Depends(current_service)]`.
+
+    Not a plain function: FastAPI would run it in the thread pool, a hop for every request.
+    """
     return request.app.state.service
