@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 from uuid import UUID
 
 from contracts.envelope import Event
-from contracts.values import Cents, Currency, Instant, PaymentMethod
+from contracts.values import Cents, Currency, Instant, PaidBy, PaymentMethod
 
 
 class Payment(Event):
@@ -47,7 +47,7 @@ class PaymentMethodChosen(Payment):
 class PaymentCompleted(Payment):
     type: ClassVar[str] = "payment.payment_completed.v1"
 
-    method: PaymentMethod
+    method: PaidBy
     paid_at: Instant
 
 
@@ -66,7 +66,7 @@ class PaymentRefunded(Payment):
     type: ClassVar[str] = "payment.payment_refunded.v1"
 
     refund_id: UUID
-    method: PaymentMethod
+    method: PaidBy
     reason: Literal["late", "cancelled", "duplicate", "staff"]
 
 

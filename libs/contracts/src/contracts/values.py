@@ -9,6 +9,8 @@ Language = Literal["pt-PT", "en"]
 Currency = Literal["EUR"]
 Cents = Annotated[int, Field(ge=0, description="Integer minor units of the currency.")]
 PaymentMethod = Literal["multibanco", "mbway"]
+PaidBy = Literal["multibanco", "mbway", "cash", "card", "transfer"]
+"""How money came in the end: through a provider, or by hand at the desk."""
 VatTreatment = Literal["exempt_m07", "reduced", "intermediate", "normal"]
 
 
