@@ -6,6 +6,7 @@ from typing import Any
 
 from chassis.bus import Bus
 from chassis.consumer import Subscription
+from chassis.ratelimit import open_rate_limiter
 from chassis.service import Service
 from chassis.storage import ObjectStorage, open_storage
 from chassis.sweeps import Sweep
@@ -31,7 +32,7 @@ from payment.application.provider import PaymentProvider
 from payment.application.provider_news import CANCEL_INSTRUCTION
 from payment.domain.errors import PaymentError
 from payment.domain.invoice import Invoice
-from payment.entrypoints import links, operations, records
+from payment.entrypoints import desk, links, mine, operations, records, statistics
 from payment.entrypoints.here import PaymentService
 from payment.settings import PaymentSettings
 
@@ -73,15 +74,24 @@ def build(
             provider=settings.payment_provider,
             storage=storage or open_storage(settings.storage_url),
             render=_as_pdf,
+            limiter=open_rate_limiter(settings.redis_url),
             rules=Rules(
                 deadlines=settings.deadlines,
                 fiscal_status=settings.fiscal_status,
+                public_url=url,
                 attempts_per_link=settings.attempts_per_link,
                 multibanco_entity=settings.multibanco_entity,
             ),
         ),
         errors=PaymentError,
-        routers=[links.router, records.router, operations.router],
+        routers=[
+            links.router,
+            desk.router,
+            records.router,
+            statistics.router,
+            mine.router,
+            operations.router,
+        ],
         subscriptions=[
             Subscription(UserRegistered, read_models.on_user_contact),
             Subscription(UserContactChanged, read_models.on_user_contact),

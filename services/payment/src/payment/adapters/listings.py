@@ -1,15 +1,24 @@
 """Lists, newest first: ids are time-ordered, so they are the sort key and the cursor."""
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from payment.adapters.invoices import invoice_of
-from payment.adapters.money import refund_of
-from payment.adapters.requests import request_of
-from payment.adapters.tables import invoices, payment_requests, refunds
+from payment.adapters.money import capture_of, refund_of
+from payment.adapters.requests import instruction_of, request_of
+from payment.adapters.tables import (
+    captures,
+    instructions,
+    invoices,
+    payment_requests,
+    refunds,
+)
 from payment.application.queries import Filters, Scope
+from payment.domain.capture import Capture
+from payment.domain.instruction import Instruction
 from payment.domain.invoice import Invoice
 from payment.domain.payment_request import PaymentRequest
 from payment.domain.refund import Refund
@@ -42,6 +51,16 @@ class PostgresListings:
         if filters.payment_id:
             query = query.where(invoices.c.payment_id == filters.payment_id)
         return [invoice_of(row) for row in await self._connection.execute(query)]
+
+    async def instructions(self, patient_id: UUID) -> list[Instruction]:
+        query = select(instructions).join(payment_requests).order_by(instructions.c.id)
+        query = query.where(payment_requests.c.patient_id == patient_id)
+        return [instruction_of(row) for row in await self._connection.execute(query)]
+
+    async def captures(self, patient_id: UUID) -> list[Capture]:
+        query = select(captures).join(payment_requests).order_by(captures.c.id)
+        query = query.where(payment_requests.c.patient_id == patient_id)
+        return [capture_of(row) for row in await self._connection.execute(query)]
 
 
 def _page(query: Select[Any], table: Table, filters: Filters) -> Select[Any]:

@@ -43,7 +43,7 @@ class PostgresCaptures:
         return await self._all(query.order_by(captures.c.id))
 
     async def _all(self, query: Select[Any]) -> list[Capture]:
-        return [_capture_of(row) for row in await self._connection.execute(query)]
+        return [capture_of(row) for row in await self._connection.execute(query)]
 
 
 class PostgresRefunds:
@@ -103,7 +103,7 @@ def refund_of(row: Row[Any]) -> Refund:
     return Refund(**values)
 
 
-def _capture_of(row: Row[Any]) -> Capture:
+def capture_of(row: Row[Any]) -> Capture:
     values = dict(row._mapping)
     values["money"] = Money(values.pop("amount_cents"), values.pop("currency"))
     values["disposition"] = Disposition(row.disposition)

@@ -3,6 +3,7 @@
 An older version never overwrites a newer one.
 """
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import func, insert, select, text
@@ -74,6 +75,12 @@ class PostgresPatients:
     async def name(self, id: UUID) -> str | None:
         query = select(patients.c.name).where(patients.c.id == id)
         return (await self._connection.execute(query)).scalar_one_or_none() or None
+
+    async def names(self, ids: Iterable[UUID]) -> dict[UUID, str]:
+        query = select(patients.c.id, patients.c.name).where(
+            patients.c.id.in_(set(ids)), patients.c.name != ""
+        )
+        return {row.id: row.name for row in await self._connection.execute(query)}
 
     async def erase(self, id: UUID, *, version: int) -> None:
         await self.learn(id, name="", version=version)

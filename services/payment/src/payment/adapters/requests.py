@@ -1,6 +1,6 @@
 """Payment requests and their instructions in Postgres."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +8,12 @@ from sqlalchemy import Row, Select, and_, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from payment.adapters.tables import instructions, multibanco_numbers, payment_requests
+from payment.adapters.tables import (
+    instructions,
+    multibanco_numbers,
+    pay_links,
+    payment_requests,
+)
 from payment.domain.errors import NotFound
 from payment.domain.instruction import LIVE, Instruction, InstructionStatus
 from payment.domain.links import token_hash
@@ -53,8 +58,18 @@ class PostgresRequests:
         of_appointment = payment_requests.c.appointment_id == appointment_id
         return await self._one(select(payment_requests).where(of_appointment).with_for_update())
 
+    async def add_link(self, id: UUID, hashed: bytes, *, by: UUID, at: datetime) -> None:
+        link = {"token_hash": hashed, "payment_id": id, "created_at": at, "created_by": by}
+        await self._connection.execute(insert(pay_links).values(link))
+
     async def by_token(self, token: str, *, lock: bool = False) -> PaymentRequest | None:
-        query = select(payment_requests).where(payment_requests.c.token_hash == token_hash(token))
+        hashed = token_hash(token)
+        further = select(pay_links.c.payment_id).where(pay_links.c.token_hash == hashed)
+        meant = or_(
+            payment_requests.c.token_hash == hashed,
+            payment_requests.c.id == further.scalar_subquery(),
+        )
+        query = select(payment_requests).where(meant)
         return await self._one(query.with_for_update() if lock else query)
 
     async def _one(self, query: Select[Any]) -> PaymentRequest | None:
@@ -123,7 +138,7 @@ class PostgresInstructions:
             .values(claimed_until=func.clock_timestamp() + time)
             .returning(instructions)
         )
-        return [_instruction_of(row) for row in await self._connection.execute(statement)]
+        return [instruction_of(row) for row in await self._connection.execute(statement)]
 
     async def looked_at(self, instruction: Instruction) -> None:
         statement = update(instructions).where(instructions.c.id == instruction.id)
@@ -138,7 +153,7 @@ class PostgresInstructions:
         return await self._all(query.order_by(instructions.c.id).limit(limit))
 
     async def _all(self, query: Select[Any]) -> list[Instruction]:
-        return [_instruction_of(row) for row in await self._connection.execute(query)]
+        return [instruction_of(row) for row in await self._connection.execute(query)]
 
 
 def request_of(row: Row[Any]) -> PaymentRequest:
@@ -174,7 +189,7 @@ def request_row(request: PaymentRequest) -> dict[str, Any]:
     return row | {"amount_cents": money.amount_cents, "currency": money.currency}
 
 
-def _instruction_of(row: Row[Any]) -> Instruction:
+def instruction_of(row: Row[Any]) -> Instruction:
     return Instruction(
         id=row.id,
         payment_id=row.payment_id,

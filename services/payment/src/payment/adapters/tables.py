@@ -77,6 +77,17 @@ payment_requests = Table(
     Column("version", Integer, nullable=False),
     Index("payment_requests_of_organisation", "organisation_id", "id"),
     Index("payment_requests_of_patient", "patient_id", "id"),
+    Index("payment_requests_paid", "organisation_id", "paid_at"),
+)
+
+pay_links = Table(
+    "pay_links",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    _payment(),
+    _instant("created_at"),
+    Column("created_by", Uuid, nullable=False),
+    Index("pay_links_of_payment", "payment_id"),
 )
 
 _LIVE = text("status IN ('created', 'pending')")
@@ -134,6 +145,8 @@ captures = Table(
     *_text("currency", "disposition"),
     _instant("captured_at"),
     Column("refunding_cents", BigInteger, nullable=False),
+    Column("received_by", Uuid),
+    *_text("note", nullable=True),
     UniqueConstraint("provider", "transaction_id"),
     Index(
         "captures_one_applied",
@@ -159,6 +172,8 @@ refunds = Table(
     Column("requested_by", Uuid),
     *_text("note", "failure", "provider_refund_id", nullable=True),
     _instant("completed_at", nullable=True),
+    Column("by_hand", Boolean, nullable=False, server_default=text("false")),
+    Column("handed_by", Uuid),
     Index(
         "refunds_once_per_reason",
         "capture_id",
@@ -168,6 +183,7 @@ refunds = Table(
     ),
     Index("refunds_of_payment", "payment_id"),
     Index("refunds_of_organisation", "organisation_id", "id"),
+    Index("refunds_completed", "organisation_id", "completed_at"),
 )
 
 ledger_entries = Table(

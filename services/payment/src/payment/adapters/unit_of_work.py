@@ -17,6 +17,7 @@ from payment.adapters.read_models import (
     PostgresReconciliations,
 )
 from payment.adapters.requests import PostgresInstructions, PostgresRequests
+from payment.adapters.totals import PostgresTotals
 
 
 class PostgresPaymentUow(UnitOfWork):
@@ -51,6 +52,10 @@ class PostgresPaymentUow(UnitOfWork):
     @cached_property
     def listings(self) -> PostgresListings:
         return PostgresListings(self.connection)
+
+    @cached_property
+    def totals(self) -> PostgresTotals:
+        return PostgresTotals(self.connection)
 
     @cached_property
     def organisations(self) -> PostgresOrganisations:

@@ -17,7 +17,7 @@ from payment.domain.payment_request import PaymentRequest
 from payment.domain.provider_event import Fact, Method
 from payment.domain.refund import Refund
 
-MethodName = Literal["multibanco", "mbway"]
+OnlineName = Literal["multibanco", "mbway"]
 Ending = Literal["rejected", "declined", "expired", "cancelled", "failed"]
 
 
@@ -35,7 +35,7 @@ def requested(request: PaymentRequest, link_url: str) -> PaymentRequested:
 def method_chosen(request: PaymentRequest, instruction: Instruction) -> PaymentMethodChosen:
     return PaymentMethodChosen(
         **_next(request),
-        method=_name(instruction.method),
+        method=_online(instruction),
         expires_at=instruction.expires_at,
         entity=instruction.multibanco and instruction.multibanco.entity,
         reference=instruction.multibanco and instruction.multibanco.reference,
@@ -43,12 +43,12 @@ def method_chosen(request: PaymentRequest, instruction: Instruction) -> PaymentM
 
 
 def completed(request: PaymentRequest, method: Method, at: datetime) -> PaymentCompleted:
-    return PaymentCompleted(**_next(request), method=_name(method), paid_at=at)
+    return PaymentCompleted(**_next(request), method=method.value, paid_at=at)
 
 
 def failed(request: PaymentRequest, instruction: Instruction, fact: Fact) -> PaymentFailed:
     return PaymentFailed(
-        **_next(request), method=_name(instruction.method), reason=cast("Ending", fact.value)
+        **_next(request), method=_online(instruction), reason=cast("Ending", fact.value)
     )
 
 
@@ -56,7 +56,7 @@ def refunded(request: PaymentRequest, refund: Refund, method: Method) -> Payment
     return PaymentRefunded(
         **_next(request) | {"amount_cents": refund.amount_cents},
         refund_id=refund.id,
-        method=_name(method),
+        method=method.value,
         reason=refund.reason.value,
     )
 
@@ -90,5 +90,6 @@ def _identity(request: PaymentRequest) -> dict[str, Any]:
     }
 
 
-def _name(method: Method) -> MethodName:
-    return method.value
+def _online(instruction: Instruction) -> OnlineName:
+    """An instruction is a provider's; what comes at the desk needs none."""
+    return cast("OnlineName", instruction.method.value)

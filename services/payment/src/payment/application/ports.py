@@ -1,6 +1,6 @@
 """What the use cases need of the world: a unit of work with its repositories, and the ports."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from chassis.jobs import Job
+from chassis.ratelimit import RateLimiter
 from chassis.storage import ObjectStorage
 from contracts import Event
 from payment.application.provider import PaymentProvider
@@ -31,6 +32,7 @@ class Requests(Protocol):
     async def get(self, id: UUID) -> PaymentRequest | None: ...
     async def lock(self, id: UUID) -> PaymentRequest: ...
     async def lock_of_appointment(self, appointment_id: UUID) -> PaymentRequest | None: ...
+    async def add_link(self, id: UUID, hashed: bytes, *, by: UUID, at: datetime) -> None: ...
     async def by_token(self, token: str, *, lock: bool = False) -> PaymentRequest | None: ...
 
 
@@ -121,6 +123,10 @@ class Organisations(Protocol):
 class Patients(Protocol):
     async def learn(self, id: UUID, *, name: str, version: int) -> None: ...
     async def name(self, id: UUID) -> str | None: ...
+    async def names(self, ids: Iterable[UUID]) -> dict[UUID, str]:
+        """Of those that are known."""
+        ...
+
     async def erase(self, id: UUID, *, version: int) -> None: ...
 
 
@@ -185,6 +191,8 @@ class Rules:
     deadlines: Deadlines
     fiscal_status: FiscalStatus
     attempts_per_link: int = 10
+    public_url: str = ""
+    """Where browsers find the pay page."""
     multibanco_entity: str | None = None
     """Where references are composed here; otherwise the provider issues them."""
     asking_takes: timedelta = timedelta(seconds=15)
@@ -200,6 +208,7 @@ class Ports:
     storage: ObjectStorage
     render: Callable[[Invoice], bytes]
     rules: Rules
+    limiter: RateLimiter
 
     @property
     def active(self) -> PaymentProvider | None:

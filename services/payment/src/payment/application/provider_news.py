@@ -4,6 +4,7 @@ The news of one payment are applied one after the other, under the lock on its r
 of money counts once (provider, transaction, kind), whichever way and however often it is told.
 """
 
+from datetime import datetime
 from uuid import UUID
 
 import structlog
@@ -13,6 +14,7 @@ from chassis.ids import new_id
 from chassis.jobs import Job
 from chassis.telemetry import continuing
 from payment.application import facts
+from payment.application.bookkeeping import enter_capture
 from payment.application.issuing import ISSUE_INVOICE, IssueInvoice
 from payment.application.ports import Payments, PaymentUow
 from payment.application.provider import Declined, Given, Missing, Unknown
@@ -20,9 +22,8 @@ from payment.application.refunding import complete_refund, fail_refund, start_re
 from payment.domain.capture import Capture, Disposition
 from payment.domain.errors import ProviderUnavailable
 from payment.domain.instruction import Instruction
-from payment.domain.ledger import Entry, EntryKind
 from payment.domain.payment_request import PaymentRequest
-from payment.domain.provider_event import Fact, ProviderEvent
+from payment.domain.provider_event import Fact, Method, ProviderEvent
 from payment.domain.refund import RefundReason
 
 log = structlog.get_logger(__name__)
@@ -41,6 +42,21 @@ async def receive(uow: PaymentUow, event: ProviderEvent) -> str:
     instruction = await uow.instructions.get(found.id) or found
     with continuing(request.traceparent):
         return await _apply(uow, request, instruction, event)
+
+
+async def complete(
+    uow: PaymentUow,
+    request: PaymentRequest,
+    method: Method,
+    at: datetime,
+    *,
+    by: Instruction | None = None,
+) -> None:
+    """Accepted money has come: booking is told, the invoice issued, and what else could still be
+    paid is withdrawn."""
+    uow.emit(facts.completed(request, method, at))
+    await uow.enqueue(ISSUE_INVOICE, IssueInvoice(payment_id=request.id))
+    await cancel_live(uow, request, but=by)
 
 
 async def cancel_live(
@@ -118,9 +134,7 @@ async def _captured(
     capture = await _enter(uow, event, disposition, request, instruction)
     match disposition:
         case Disposition.APPLIED:
-            uow.emit(facts.completed(request, instruction.method, now))
-            await uow.enqueue(ISSUE_INVOICE, IssueInvoice(payment_id=request.id))
-            await cancel_live(uow, request, but=instruction)
+            await complete(uow, request, instruction.method, now, by=instruction)
         case Disposition.DUPLICATE:
             await start_refund(uow, capture, capture.refundable_cents, RefundReason.DUPLICATE)
         case Disposition.REVIEW:
@@ -131,7 +145,7 @@ async def _captured(
 async def _refund_news(uow: PaymentUow, event: ProviderEvent) -> str:
     refund_id = _refund_id(event.refund_key)
     refund = refund_id and await uow.refunds.get(refund_id)
-    if not refund:
+    if not refund or refund.by_hand:
         log.error("refund_not_ours", provider=event.provider, event_id=event.event_id)
         return "unmatched"
     if event.fact is Fact.REFUND_FAILED:
@@ -163,36 +177,19 @@ async def _enter(
     """Keep what was captured, and enter it in the ledger."""
     assert event.money is not None
     assert event.transaction_id is not None
-    organisation_id = request.organisation_id if request else None
-    payment_id = request.id if request else None
-    now = await uow.now()
     capture = Capture(
         id=new_id(),
-        payment_id=payment_id,
+        payment_id=request.id if request else None,
         instruction_id=instruction.id if instruction else None,
-        organisation_id=organisation_id,
+        organisation_id=request.organisation_id if request else None,
         provider=event.provider,
         reference=event.reference,
         transaction_id=event.transaction_id,
         money=event.money,
         disposition=disposition,
-        captured_at=now,
+        captured_at=await uow.now(),
     )
-    await uow.captures.add(capture)
-    await uow.ledger.append(
-        Entry(
-            id=new_id(),
-            organisation_id=organisation_id,
-            payment_id=payment_id,
-            capture_id=capture.id,
-            kind=EntryKind.CAPTURE,
-            amount_cents=event.money.amount_cents,
-            currency=event.money.currency,
-            provider=event.provider,
-            transaction_id=event.transaction_id,
-            entered_at=now,
-        )
-    )
+    await enter_capture(uow, capture)
     return capture
 
 

@@ -6,7 +6,15 @@ from typing import Protocol
 from uuid import UUID
 
 from chassis.auth import Caller, Role
-from payment.application.ports import Captures, Instructions, Invoices, Payments, Refunds, Requests
+from payment.application.ports import (
+    Captures,
+    Instructions,
+    Invoices,
+    Patients,
+    Payments,
+    Refunds,
+    Requests,
+)
 from payment.domain.capture import Capture
 from payment.domain.errors import NotFound
 from payment.domain.instruction import Instruction
@@ -29,7 +37,8 @@ class Filters:
     """None means any. `before` is the id of the last row seen: lists are newest first."""
 
     scope: Scope
-    limit: int
+    limit: int | None
+    """None: all of them."""
     before: UUID | None = None
     status: str | None = None
     kind: str | None = None
@@ -42,6 +51,11 @@ class Listings(Protocol):
     async def payments(self, filters: Filters) -> list[PaymentRequest]: ...
     async def refunds(self, filters: Filters) -> list[Refund]: ...
     async def invoices(self, filters: Filters) -> list[Invoice]: ...
+    async def instructions(self, patient_id: UUID) -> list[Instruction]:
+        """Oldest first, as the captures."""
+        ...
+
+    async def captures(self, patient_id: UUID) -> list[Capture]: ...
 
 
 class Reading(Protocol):
@@ -57,6 +71,13 @@ class Reading(Protocol):
     def refunds(self) -> Refunds: ...
     @property
     def invoices(self) -> Invoices: ...
+    @property
+    def patients(self) -> Patients: ...
+
+
+class Listing(Reading, Protocol):
+    @property
+    def listings(self) -> Listings: ...
 
 
 @dataclass(frozen=True)
@@ -75,6 +96,16 @@ class PaymentRecord:
     instructions: Sequence[Instruction]
     captures: Sequence[Capture]
     refunds: Sequence[Refund]
+    patient_name: str | None
+
+
+@dataclass(frozen=True)
+class Everything:
+    """All that is kept about a patient."""
+
+    name: str | None
+    payments: Sequence[PaymentRecord]
+    invoices: Sequence[Invoice]
 
 
 def scope(caller: Caller, organisation_id: UUID | None) -> Scope:
@@ -113,7 +144,28 @@ async def payment(uow: Reading, caller: Caller, payment_id: UUID) -> PaymentReco
         await uow.instructions.of_payment(payment_id),
         await uow.captures.of_payment(payment_id),
         await uow.refunds.of_payment(payment_id),
+        await uow.patients.name(request.patient_id),
     )
+
+
+async def everything(uow: Listing, patient_id: UUID) -> Everything:
+    """What the patient may take away; newest first."""
+    own = Filters(Scope(patient_id=patient_id), limit=None)
+    name = await uow.patients.name(patient_id)
+    instructions = await uow.listings.instructions(patient_id)
+    captures = await uow.listings.captures(patient_id)
+    refunds = await uow.listings.refunds(own)
+    records = [
+        PaymentRecord(
+            request,
+            [each for each in instructions if each.payment_id == request.id],
+            [each for each in captures if each.payment_id == request.id],
+            [each for each in refunds if each.payment_id == request.id],
+            name,
+        )
+        for request in await uow.listings.payments(own)
+    ]
+    return Everything(name, records, await uow.listings.invoices(own))
 
 
 async def refund(uow: Reading, caller: Caller, refund_id: UUID) -> Refund:

@@ -13,6 +13,7 @@ from chassis.ids import new_id
 from chassis.jobs import Job
 from contracts.booking import LatePaymentRefused
 from payment.application import facts
+from payment.application.bookkeeping import enter_refund
 from payment.application.issuing import ISSUE_CREDIT_NOTE, IssueCreditNote
 from payment.application.ports import Payments, PaymentUow
 from payment.application.provider import (
@@ -24,7 +25,6 @@ from payment.application.provider import (
 )
 from payment.domain.capture import Capture, Disposition
 from payment.domain.errors import NotFound, NothingToRefund, ProviderUnavailable
-from payment.domain.ledger import Entry, EntryKind
 from payment.domain.payment_request import PaymentRequest
 from payment.domain.provider_event import Method
 from payment.domain.refund import Refund, RefundReason, RefundStatus
@@ -71,7 +71,8 @@ async def start_refund(
     by: UUID | None = None,
     note: str | None = None,
 ) -> Refund:
-    """Claim the money and have it sent; the caller holds the lock on the request."""
+    """Claim the money and have it sent, or wait for who hands it over; the caller holds the lock
+    on the request."""
     assert capture.payment_id is not None
     assert capture.organisation_id is not None
     capture.claim(amount_cents)
@@ -84,12 +85,15 @@ async def start_refund(
         currency=capture.money.currency,
         reason=reason,
         created_at=await uow.now(),
+        status=RefundStatus.PENDING if capture.by_hand else RefundStatus.REQUESTED,
         requested_by=by,
         note=note,
+        by_hand=capture.by_hand,
     )
     await uow.captures.save(capture)
     await uow.refunds.add(refund)
-    await uow.enqueue(SEND_REFUND, SendRefund(refund_id=refund.id))
+    if not refund.by_hand:
+        await uow.enqueue(SEND_REFUND, SendRefund(refund_id=refund.id))
     return refund
 
 
@@ -112,14 +116,16 @@ async def refund_by_staff(
     uow: PaymentUow, payment_id: UUID, amount_cents: int | None, *, by: UUID, note: str | None
 ) -> Refund:
     """Give back an amount, or all that is left, of the money that waits for a decision or else of
-    the payment. Raises NothingToRefund, RefundExceedsPaid."""
+    the payment. What was taken at the desk is handed over by who asks for it.
+    Raises NothingToRefund, RefundExceedsPaid."""
     await uow.requests.lock(payment_id)
     captures = [c for c in await uow.captures.of_payment(payment_id) if c.refundable_cents]
     if not captures:
         raise NothingToRefund
     capture = min(captures, key=lambda c: c.disposition is not Disposition.REVIEW)
     amount = amount_cents if amount_cents is not None else capture.refundable_cents
-    return await start_refund(uow, capture, amount, RefundReason.STAFF, by=by, note=note)
+    refund = await start_refund(uow, capture, amount, RefundReason.STAFF, by=by, note=note)
+    return await hand_over(uow, refund.id, by=by) if refund.by_hand else refund
 
 
 async def retry_refund(uow: PaymentUow, refund_id: UUID) -> Refund:
@@ -131,9 +137,21 @@ async def retry_refund(uow: PaymentUow, refund_id: UUID) -> Refund:
     return refund
 
 
+async def hand_over(uow: PaymentUow, refund_id: UUID, *, by: UUID) -> Refund:
+    """Money taken at the desk was given back there; saying so again changes nothing.
+    Raises NotFound, RefundNotByHand."""
+    refund = await _locked(uow, refund_id)
+    refund.hand_over(by)
+    await _complete(uow, refund, str(refund.id))
+    return refund
+
+
 async def complete_refund(uow: PaymentUow, refund_id: UUID, provider_refund_id: str) -> bool:
     """The money went back: ledger, event, credit note; True the first time."""
-    refund = await _locked(uow, refund_id)
+    return await _complete(uow, await _locked(uow, refund_id), provider_refund_id)
+
+
+async def _complete(uow: PaymentUow, refund: Refund, provider_refund_id: str) -> bool:
     now = await uow.now()
     if not refund.done(provider_refund_id, now):
         return False
@@ -141,20 +159,7 @@ async def complete_refund(uow: PaymentUow, refund_id: UUID, provider_refund_id: 
     capture = await uow.captures.get(refund.capture_id)
     request.gave_back(refund.amount_cents, capture.disposition)
     await uow.refunds.save(refund)
-    await uow.ledger.append(
-        Entry(
-            id=new_id(),
-            organisation_id=refund.organisation_id,
-            payment_id=refund.payment_id,
-            capture_id=capture.id,
-            kind=EntryKind.REFUND,
-            amount_cents=-refund.amount_cents,
-            currency=refund.currency,
-            provider=capture.provider,
-            transaction_id=provider_refund_id,
-            entered_at=now,
-        )
-    )
+    await enter_refund(uow, refund, capture, now)
     uow.emit(facts.refunded(request, refund, await _method(uow, request, capture)))
     await uow.requests.save(request)
     if capture.disposition is Disposition.APPLIED:  # there is no invoice for other money

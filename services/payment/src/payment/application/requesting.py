@@ -17,7 +17,7 @@ from payment.application import facts
 from payment.application.ports import PaymentUow
 from payment.application.provider_news import cancel_live
 from payment.application.refunding import refund_cancelled
-from payment.domain.links import new_token, token_hash
+from payment.domain.links import address, new_token, token_hash
 from payment.domain.payment_request import PaymentRequest, RequestStatus
 from payment.domain.provider_event import Money
 
@@ -96,7 +96,7 @@ async def _closing(uow: PaymentUow, event: Appointment) -> PaymentRequest | None
 async def _open(uow: PaymentUow, event: Appointment, expires_at: datetime, public_url: str) -> None:
     token = new_token()
     request = _request(event, token_hash(token), expires_at, await uow.now())
-    uow.emit(facts.requested(request, f"{public_url.rstrip('/')}/pay/{token}"))
+    uow.emit(facts.requested(request, address(public_url, token)))
     await uow.requests.add(request)
 
 

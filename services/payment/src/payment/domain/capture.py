@@ -1,4 +1,4 @@
-"""Money that a provider took from a patient, and what may still be given back of it."""
+"""Money that a provider, or the desk, took from a patient; what may still be given back of it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +7,9 @@ from uuid import UUID
 
 from payment.domain.errors import RefundExceedsPaid
 from payment.domain.provider_event import Money
+
+DESK = "desk"
+"""Stands for the provider where money changed hands at the desk."""
 
 
 class Disposition(StrEnum):
@@ -22,7 +25,8 @@ class Disposition(StrEnum):
 class Capture:
     """`refunding_cents` is what refunds have claimed of it, done or under way.
 
-    Money for an instruction that we do not know has no payment, and is always under review.
+    Money for an instruction that we do not know has no payment, and is always under review. Money
+    taken at the desk has no instruction; it is known who received it.
     """
 
     id: UUID
@@ -36,6 +40,13 @@ class Capture:
     disposition: Disposition
     captured_at: datetime
     refunding_cents: int = 0
+    received_by: UUID | None = None
+    note: str | None = None
+
+    @property
+    def by_hand(self) -> bool:
+        """No provider has it, so none can give it back."""
+        return self.provider == DESK
 
     @property
     def refundable_cents(self) -> int:

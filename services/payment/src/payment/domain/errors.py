@@ -14,6 +14,8 @@ PaymentError
 ├── RefundExceedsPaid     422
 ├── NothingToRefund       409
 ├── RefundNotFailed       409  only a failed refund is tried again
+├── RefundNotByHand       409  the provider gives this money back
+├── InvalidPeriod         422
 ├── InvalidSignature      401  a webhook that is not the provider's
 └── ProviderUnavailable   503
 """
@@ -144,6 +146,24 @@ class RefundNotFailed(PaymentError):
 
     def __init__(self, status: str) -> None:
         super().__init__(f"Only a failed refund can be tried again; this one is {status}.")
+
+
+class RefundNotByHand(PaymentError):
+    kind = "conflict"
+    code = "refund_not_by_hand"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This money came through a payment provider, which gives it back; nothing is to be"
+            " handed over."
+        )
+
+
+class InvalidPeriod(PaymentError):
+    code = "invalid_period"
+
+    def __init__(self, days: int) -> None:
+        super().__init__(f"`to` must not come before `from`, nor {days} days after it.")
 
 
 class InvalidSignature(PaymentError):

@@ -77,7 +77,7 @@ class PaymentRequest:
         """Raise what the holder of the link is told instead of the request."""
         if self.status is RequestStatus.CANCELLED:
             raise RequestCancelled
-        ends = self.link_expires_at if self.paid_at is None else self.paid_at + PAID_LINK_LIVES
+        ends = self.link_ends_at
         if self.status is RequestStatus.EXPIRED or (self._may_expire and now >= ends):
             raise LinkExpired(ends)
 
@@ -90,6 +90,20 @@ class PaymentRequest:
         if self.paid:
             raise AlreadyPaid
         self.check_visible(now)
+
+    def check_receivable(self) -> None:
+        """Raise why the desk can not take money for this. Late money it can: booking decides."""
+        if self.status is RequestStatus.REVIEW:
+            raise UnderReview
+        if self.status in (RequestStatus.CANCELLED, RequestStatus.REFUNDED):
+            raise RequestCancelled
+        if self.paid:
+            raise AlreadyPaid
+
+    @property
+    def link_ends_at(self) -> datetime:
+        """Until when a link to this opens: to pay, and afterwards to fetch the document."""
+        return self.link_expires_at if self.paid_at is None else self.paid_at + PAID_LINK_LIVES
 
     def keep_link_until(self, instant: datetime) -> None:
         """An instruction was given that may be paid until then."""

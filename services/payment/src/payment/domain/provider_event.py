@@ -3,12 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 
 class Method(StrEnum):
+    """How money comes: the first two through a provider, the others by hand at the desk."""
+
     MULTIBANCO = "multibanco"
     MBWAY = "mbway"
+    CASH = "cash"
+    CARD = "card"
+    TRANSFER = "transfer"
+
+
+OnlineMethod = Literal[Method.MULTIBANCO, Method.MBWAY]
+DeskMethod = Literal[Method.CASH, Method.CARD, Method.TRANSFER]
 
 
 @dataclass(frozen=True)

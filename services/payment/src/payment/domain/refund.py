@@ -2,6 +2,7 @@
 
     requested → pending → done
             ╲──→ failed → requested     an operator tries again, under a new idempotency key
+                pending → done          by hand: whoever hands the money over says so
 
 The amount stays claimed on the capture while the refund failed: the patient is owed it.
 """
@@ -11,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from payment.domain.errors import RefundNotFailed
+from payment.domain.errors import RefundNotByHand, RefundNotFailed
 
 
 class RefundStatus(StrEnum):
@@ -30,6 +31,8 @@ class RefundReason(StrEnum):
 
 @dataclass
 class Refund:
+    """`by_hand`: of money that was taken at the desk; `handed_by` gave it back."""
+
     id: UUID
     capture_id: UUID
     payment_id: UUID
@@ -45,6 +48,8 @@ class Refund:
     failure: str | None = None
     provider_refund_id: str | None = None
     completed_at: datetime | None = None
+    by_hand: bool = False
+    handed_by: UUID | None = None
 
     @property
     def idempotency_key(self) -> str:
@@ -67,6 +72,12 @@ class Refund:
         self.status = RefundStatus.DONE
         self.provider_refund_id, self.completed_at, self.failure = provider_refund_id, now, None
         return True
+
+    def hand_over(self, by: UUID) -> None:
+        """Note who gives the money back; the first one stays. Raises RefundNotByHand."""
+        if not self.by_hand:
+            raise RefundNotByHand
+        self.handed_by = self.handed_by or by
 
     def failed(self, key: str, failure: str) -> None:
         """The attempt with that key failed; news of an earlier attempt changes nothing."""

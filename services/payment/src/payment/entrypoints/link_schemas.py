@@ -10,7 +10,7 @@ from payment.application.queries import LinkState
 from payment.domain.instruction import Instruction, InstructionStatus
 from payment.domain.invoice import DocumentKind, FiscalStatus, Invoice
 from payment.domain.payment_request import PaymentRequest, RequestStatus
-from payment.domain.provider_event import Method
+from payment.domain.provider_event import Method, OnlineMethod
 from payment.domain.tax_numbers import has_unusual_prefix
 from payment.entrypoints.text import Line
 
@@ -51,7 +51,7 @@ class ChooseMethod(BaseModel):
         }
     )
 
-    method: Method
+    method: OnlineMethod
     phone: str | None = Field(default=None, max_length=40, description="For MB WAY.")
 
 
@@ -105,10 +105,12 @@ class LinkView(BaseModel):
     amount_cents: int
     currency: str
     organisation: LinkOrganisation
+    service_name: str
     starts_at: datetime
     zone: str
     deadline: datetime
     paid_at: datetime | None
+    paid_by: Method | None
     methods: list[Method]
     invoice_details: InvoiceDetailsView
     instruction: LinkInstruction | None
@@ -126,10 +128,12 @@ class LinkView(BaseModel):
             organisation=LinkOrganisation(
                 id=request.organisation_id, name=request.organisation_name
             ),
+            service_name=request.service_name,
             starts_at=request.starts_at,
             zone=request.zone,
             deadline=request.link_expires_at,
             paid_at=request.paid_at,
+            paid_by=request.paid_method,
             methods=list(state.methods),
             invoice_details=InvoiceDetailsView.of(request),
             instruction=LinkInstruction.of(instruction) if instruction else None,

@@ -50,7 +50,12 @@ async def list_payments(
     )
     async with service.uow() as uow:
         rows = await uow.listings.payments(filters)
-    return paging.page(rows, key=lambda row: (row.id,), view=PaymentView.of)
+        names = await uow.patients.names(row.patient_id for row in rows)
+    return paging.page(
+        rows,
+        key=lambda row: (row.id,),
+        view=lambda row: PaymentView.of(row, names.get(row.patient_id)),
+    )
 
 
 @router.get("/payments/{payment_id}", tags=["payments"], responses=problems.responses(404))
@@ -99,7 +104,8 @@ async def see_refund(refund_id: UUID, caller: SignedIn, service: Here) -> Refund
 async def create_refund(
     body: CreateRefund, caller: Manager, service: Here, once: Idempotent
 ) -> Response:
-    """Give back an amount, or all that is left. Money under review is given back first."""
+    """Give back an amount, or all that is left. Money under review is given back first; money
+    that was taken at the desk counts as handed back with this."""
 
     async def act(uow: PostgresPaymentUow) -> RefundView:
         record = await queries.payment(uow, caller, body.payment_id)
@@ -140,13 +146,19 @@ async def list_invoices(
     )
     async with service.uow() as uow:
         rows = await uow.listings.invoices(filters)
-    return paging.page(rows, key=lambda row: (row.id,), view=InvoiceView.of)
+        names = await uow.patients.names(row.draft.patient_id for row in rows)
+    return paging.page(
+        rows,
+        key=lambda row: (row.id,),
+        view=lambda row: InvoiceView.of(row, names.get(row.draft.patient_id)),
+    )
 
 
 @router.get("/invoices/{invoice_id}", tags=["invoices"], responses=problems.responses(404))
 async def see_invoice(invoice_id: UUID, caller: SignedIn, service: Here) -> InvoiceView:
     async with service.uow() as uow:
-        return InvoiceView.of(await queries.invoice(uow, caller, invoice_id))
+        found = await queries.invoice(uow, caller, invoice_id)
+        return InvoiceView.of(found, await uow.patients.name(found.draft.patient_id))
 
 
 @router.get(

@@ -22,6 +22,7 @@ class PaymentView(BaseModel):
     appointment_id: UUID
     organisation_id: UUID
     patient_id: UUID
+    patient_name: str | None
     service_name: str
     starts_at: datetime
     zone: str
@@ -35,12 +36,13 @@ class PaymentView(BaseModel):
     refunded_cents: int
 
     @classmethod
-    def of(cls, request: PaymentRequest) -> "PaymentView":
+    def of(cls, request: PaymentRequest, patient_name: str | None) -> "PaymentView":
         return cls(
             id=request.id,
             appointment_id=request.appointment_id,
             organisation_id=request.organisation_id,
             patient_id=request.patient_id,
+            patient_name=patient_name,
             service_name=request.service_name,
             starts_at=request.starts_at,
             zone=request.zone,
@@ -56,30 +58,41 @@ class PaymentView(BaseModel):
 
 
 class CaptureView(BaseModel):
-    """Money that came. `applied` pays, `duplicate` goes back, `review` waits for a decision."""
+    """Money that came. `applied` pays, `duplicate` goes back, `review` waits for a decision.
+
+    What was taken at the desk names who received it.
+    """
 
     id: UUID
+    provider: str
     transaction_id: str
     amount_cents: int
     currency: str
     disposition: Literal["applied", "duplicate", "review"]
     captured_at: datetime
     refundable_cents: int
+    received_by: UUID | None
+    note: str | None
 
     @classmethod
     def of(cls, capture: Capture) -> "CaptureView":
         return cls(
             id=capture.id,
+            provider=capture.provider,
             transaction_id=capture.transaction_id,
             amount_cents=capture.money.amount_cents,
             currency=capture.money.currency,
             disposition=capture.disposition.value,
             captured_at=capture.captured_at,
             refundable_cents=capture.refundable_cents,
+            received_by=capture.received_by,
+            note=capture.note,
         )
 
 
 class RefundView(BaseModel):
+    """`by_hand`: of money taken at the desk, which hands it over; pending until it has."""
+
     id: UUID
     payment_id: UUID
     organisation_id: UUID
@@ -90,6 +103,7 @@ class RefundView(BaseModel):
     attempt: int
     failure: str | None
     note: str | None
+    by_hand: bool
     created_at: datetime
     completed_at: datetime | None
 
@@ -106,7 +120,7 @@ class PaymentDetail(PaymentView):
     @classmethod
     def of_record(cls, record: PaymentRecord) -> "PaymentDetail":
         return cls(
-            **PaymentView.of(record.request).model_dump(),
+            **PaymentView.of(record.request, record.patient_name).model_dump(),
             instructions=[LinkInstruction.of(i) for i in record.instructions],
             captures=[CaptureView.of(c) for c in record.captures],
             refunds=[RefundView.of(r) for r in record.refunds],
@@ -135,6 +149,7 @@ class InvoiceView(BaseModel):
     refund_id: UUID | None
     organisation_id: UUID
     patient_id: UUID
+    patient_name: str | None
     buyer_name: str
     buyer_tax_number: str
     description: str
@@ -146,7 +161,7 @@ class InvoiceView(BaseModel):
     document_url: str | None = Field(description="null until the PDF is made.")
 
     @classmethod
-    def of(cls, invoice: Invoice) -> "InvoiceView":
+    def of(cls, invoice: Invoice, patient_name: str | None) -> "InvoiceView":
         draft = invoice.draft
         ready = invoice.document_sha256 is not None
         return cls(
@@ -159,6 +174,7 @@ class InvoiceView(BaseModel):
             refund_id=draft.refund_id,
             organisation_id=draft.organisation_id,
             patient_id=draft.patient_id,
+            patient_name=patient_name,
             buyer_name=draft.buyer.name,
             buyer_tax_number=draft.buyer.tax_number,
             description=draft.description,

@@ -45,7 +45,7 @@ class SandboxProvider:
                 Method.MULTIBANCO: Limits(1, MAX_CENTS),
                 Method.MBWAY: Limits(1, MBWAY_MAX_CENTS),
             },
-            refundable=frozenset(Method),
+            refundable=frozenset({Method.MULTIBANCO, Method.MBWAY}),
             notifies_failures=True,
         )
 
