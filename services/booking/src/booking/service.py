@@ -1,38 +1,60 @@
-"""Booking's table of contents: every router, subscription and sweep there is."""
+"""Booking's table of contents: every router, subscription, job and sweep there is."""
 
+import asyncio
 from datetime import timedelta
 
 from booking.adapters.unit_of_work import PostgresBookingUow
+from booking.application.change_photo import FORGET_PHOTO
 from booking.domain.errors import BookingError
 from booking.entrypoints import (
     agenda,
     appointments,
     locations,
+    me,
     organisations,
+    patients,
+    photos,
     practitioners,
     rooms,
     services,
     slots,
+    statistics,
     time_off,
     working_hours,
 )
 from booking.entrypoints.consumers import SUBSCRIPTIONS
 from booking.entrypoints.here import BookingService, Ports
 from booking.entrypoints.sweeps import SWEEPS
+from booking.entrypoints.uploads import PHOTO_LIMIT
 from booking.settings import BookingSettings
 from chassis.bus import Bus
+from chassis.ratelimit import RateLimiter, open_rate_limiter
 from chassis.service import Service
+from chassis.storage import ObjectStorage, open_storage
 from chassis.tokens import KeySource
+
+PHOTOS_AT_ONCE = 2
+BODY_LIMITS = {"/api/booking/practitioners/": PHOTO_LIMIT}
 
 
 def build(
-    settings: BookingSettings, *, bus: Bus | None = None, keys: KeySource | None = None
+    settings: BookingSettings,
+    *,
+    bus: Bus | None = None,
+    keys: KeySource | None = None,
+    storage: ObjectStorage | None = None,
+    limiter: RateLimiter | None = None,
 ) -> BookingService:
     return Service(
         name="booking",
         settings=settings,
         uow=PostgresBookingUow,
-        ports=Ports(hold=timedelta(minutes=settings.hold_minutes)),
+        ports=Ports(
+            hold=timedelta(minutes=settings.hold_minutes),
+            storage=storage or open_storage(settings.storage_url),
+            limiter=limiter or open_rate_limiter(settings.redis_url),
+            decoding=asyncio.Semaphore(PHOTOS_AT_ONCE),
+        ),
         errors=BookingError,
         routers=[
             organisations.router,
@@ -40,13 +62,18 @@ def build(
             rooms.router,
             services.router,
             practitioners.router,
+            photos.router,
             working_hours.router,
             time_off.router,
             slots.router,
             appointments.router,
             agenda.router,
+            patients.router,
+            statistics.router,
+            me.router,
         ],
         subscriptions=SUBSCRIPTIONS,
+        jobs=[FORGET_PHOTO],
         sweeps=SWEEPS,
         bus=bus,
         keys=keys,

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -263,9 +264,13 @@ def registered(id: UUID, name: str, version: int = 1) -> UserRegistered:
 
 
 @pytest.fixture
-def settings(database: Any) -> BookingSettings:
+def settings(database: Any, tmp_path: Path) -> BookingSettings:
     return BookingSettings(
-        mode=Mode.TEST, database_url=database.url("booking"), retry_seconds=0.01, retry_attempts=3
+        mode=Mode.TEST,
+        database_url=database.url("booking"),
+        storage_url=tmp_path.as_uri(),
+        retry_seconds=0.01,
+        retry_attempts=3,
     )
 
 

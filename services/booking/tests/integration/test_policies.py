@@ -25,6 +25,9 @@ POLICIES = {
         )
     },
     "PUT practitioners/{practitioner_id}/working-hours": "manager",
+    "PUT practitioners/{id}/photo": "manager",
+    "DELETE practitioners/{id}/photo": "manager",
+    "GET practitioners/{id}/photo": "anyone",
     "POST working-hours": "manager",
     "GET working-hours": "anyone",
     "GET working-hours/{id}": "anyone",
@@ -43,6 +46,9 @@ POLICIES = {
     "POST appointments/{id}/cancel": "signed_in",
     "POST appointments/{id}/reschedule": "signed_in",
     "GET locations/{id}/appointments": "practitioner",
+    "GET patients": "front_desk",
+    "GET statistics": "manager",
+    "GET me/export": "signed_in",
 }
 
 

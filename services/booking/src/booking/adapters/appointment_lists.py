@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.adapters import tables as t
@@ -86,18 +86,34 @@ async def for_staff(
 async def history(connection: AsyncConnection, id: UUID) -> Sequence[Transition]:
     h = t.appointment_history.c
     query = select(t.appointment_history).where(h.appointment_id == id).order_by(h.version)
-    return [
-        Transition(
-            row.version,
-            row.at,
-            row.verb,
-            row.before and State(row.before),
-            State(row.after),
-            Actor(row.actor_kind, row.actor_id),
-            row.detail,
-        )
-        for row in await connection.execute(query)
-    ]
+    return [_line(row) for row in await connection.execute(query)]
+
+
+async def histories(connection: AsyncConnection, patient_id: UUID) -> dict[UUID, list[Transition]]:
+    """Of all of a patient's appointments, by their ids."""
+    h, a = t.appointment_history.c, t.appointments.c
+    query = (
+        select(t.appointment_history)
+        .join(t.appointments, a.id == h.appointment_id)
+        .where(a.patient_id == patient_id)
+        .order_by(h.appointment_id, h.version)
+    )
+    lines: dict[UUID, list[Transition]] = {}
+    for row in await connection.execute(query):
+        lines.setdefault(row.appointment_id, []).append(_line(row))
+    return lines
+
+
+def _line(row: Row[Any]) -> Transition:
+    return Transition(
+        row.version,
+        row.at,
+        row.verb,
+        row.before and State(row.before),
+        State(row.after),
+        Actor(row.actor_kind, row.actor_id),
+        row.detail,
+    )
 
 
 def _query() -> Select[Any]:

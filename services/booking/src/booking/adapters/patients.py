@@ -14,8 +14,9 @@ class PostgresPatients:
         self._connection = connection
 
     async def learn(self, patient: Patient) -> None:
-        query = insert(patients).values(asdict(patient))
-        news = {column.name: column for column in query.excluded if column.name != "id"}
+        values = asdict(patient)
+        query = insert(patients).values(values)
+        news = {name: query.excluded[name] for name in values if name != "id"}
         await self._connection.execute(
             query.on_conflict_do_update(
                 index_elements=[patients.c.id],

@@ -7,6 +7,7 @@ from sqlalchemy import (
     ARRAY,
     Boolean,
     Column,
+    Computed,
     DateTime,
     ForeignKeyConstraint,
     Index,
@@ -135,6 +136,7 @@ practitioners = Table(
     _text("name"),
     Column("tags", ARRAY(Text), nullable=False),
     _uuid("user_id", nullable=True),
+    _uuid("photo", nullable=True),
     _boolean("archived"),
     _integer("version"),
     UniqueConstraint("organisation_id", "id"),
@@ -217,6 +219,7 @@ appointments = Table(
     _integer("version"),
     Index("appointments_patient", "patient_id", "starts_at", "id"),
     Index("appointments_location", "location_id", "starts_at", "id"),
+    Index("appointments_organisation_patient", "organisation_id", "patient_id", "starts_at"),
     Index(
         "appointments_practitioner", "practitioner_id", "starts_at", postgresql_where=text(ACTIVE)
     ),
@@ -269,6 +272,10 @@ patients = Table(
     _id(),
     _text("name", nullable=True),
     _text("phone", nullable=True),
+    _text("email", nullable=True),
+    Column("folded_name", Text, Computed("folded(name)", persisted=True)),
     _boolean("erased"),
     _integer("version"),
+    Index("patients_phone", "phone"),
+    Index("patients_email", "email"),
 )

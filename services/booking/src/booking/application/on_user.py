@@ -6,7 +6,10 @@ from contracts.auth import UserContact, UserErased
 
 async def on_user_contact(uow: BookingUow, event: UserContact) -> None:
     """Registered or changed: both carry the whole picture."""
-    await uow.patients.learn(Patient(event.user_id, event.name, event.phone, event.version))
+    email = event.email.lower()
+    await uow.patients.learn(
+        Patient(event.user_id, event.name, event.phone, event.version, email=email)
+    )
 
 
 async def on_user_erased(uow: BookingUow, event: UserErased) -> None:

@@ -146,13 +146,17 @@ class PaymentDecisions(Protocol):
 
 @dataclass(frozen=True)
 class Patient:
-    """What staff see of a patient, as of version `version` of the user."""
+    """What staff see of a patient, as of version `version` of the user.
+
+    `email` is for finding them, in lower case.
+    """
 
     id: UUID
     name: str | None
     phone: str | None
     version: int
     erased: bool = False
+    email: str | None = None
 
 
 class Patients(Protocol):

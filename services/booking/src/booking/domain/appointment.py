@@ -110,11 +110,18 @@ class Appointment:
         arrival_token: str,
         hold: timedelta,
         now: datetime,
+        walk_in: bool = False,
     ) -> Self:
-        """Held until paid for; confirmed at once when there is nothing to pay."""
+        """Held until paid for; confirmed at once when there is nothing to pay.
+
+        A walk-in pays at the desk, while the visit may have begun: it is held for the whole of
+        `hold`, beyond its start.
+        """
         free = service.price_cents == 0
         state = State.CONFIRMED if free else State.HELD
-        expires = None if free else hold_until(now + hold, starts_at=slot.starts_at, now=now)
+        until = now + hold
+        if not walk_in:
+            until = hold_until(until, starts_at=slot.starts_at, now=now)
         return cls(
             id=id,
             organisation_id=service.organisation_id,
@@ -130,7 +137,7 @@ class Appointment:
             blocked_until=slot.ends_at + timedelta(minutes=service.buffer_after_minutes),
             price_cents=service.price_cents,
             vat=service.vat,
-            hold_expires_at=expires,
+            hold_expires_at=None if free else until,
             arrival_token=arrival_token if free else None,
             booked_at=now,
             transitions=(Transition(1, now, "booked", None, state, actor),),
@@ -140,10 +147,11 @@ class Appointment:
         """Paid while held. The hold's deadline may have passed: until it is swept, the slot is
         still this appointment's, and money that comes before the sweep is in time.
 
-        Raises AppointmentStarted when its time has come.
+        Raises AppointmentStarted when its time has come, unless it is held beyond its start.
         """
         self._allow("confirmed", State.HELD)
-        self._before_start(SYSTEM, now)
+        if not (self.hold_expires_at and now < self.hold_expires_at):
+            self._before_start(SYSTEM, now)
         return self._become(
             State.CONFIRMED,
             "confirmed",

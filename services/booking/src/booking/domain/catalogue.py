@@ -12,6 +12,8 @@ from uuid import UUID
 from booking.domain.errors import BeyondHorizon, InThePast, NoticeTooShort
 
 SHORTEST_GRID_MINUTES = 15
+WALK_IN_GRACE = timedelta(minutes=5)
+"""How long ago a walk-in may have started when it is entered."""
 
 
 class Vat(StrEnum):
@@ -64,9 +66,14 @@ class BookableService(Entry):
     min_notice_minutes: int = 0
     horizon_days: int = 365
 
-    def require_start(self, starts_at: datetime, now: datetime, *, by_staff: bool) -> None:
-        """Raises InThePast, NoticeTooShort or BeyondHorizon; the last two not to staff."""
-        if starts_at <= now:
+    def require_start(
+        self, starts_at: datetime, now: datetime, *, by_staff: bool, walk_in: bool = False
+    ) -> None:
+        """Raises InThePast, NoticeTooShort or BeyondHorizon; the last two not to staff.
+
+        Who walked in a moment ago may have begun then.
+        """
+        if starts_at <= (now - WALK_IN_GRACE if walk_in else now):
             raise InThePast
         if not by_staff and starts_at - now < timedelta(minutes=self.min_notice_minutes):
             raise NoticeTooShort(self.min_notice_minutes)
@@ -81,10 +88,12 @@ def default_grid(duration_minutes: int) -> int:
 @dataclass(frozen=True, kw_only=True)
 class Practitioner(Entry):
     """Works at one location. With `room_ids` each appointment takes one of those rooms; without,
-    appointments need no room. `user_id` is the account the person signs in with."""
+    appointments need no room. `user_id` is the account the person signs in with; `photo` the id
+    of their photograph, a new one with each."""
 
     location_id: UUID
     tags: frozenset[str] = frozenset()
     user_id: UUID | None = None
+    photo: UUID | None = None
     service_ids: frozenset[UUID] = frozenset()
     room_ids: frozenset[UUID] = frozenset()

@@ -9,6 +9,8 @@
     │   ├── OverlappingHours        overlapping_hours
     │   ├── InvalidPeriod           invalid_period
     │   ├── UnknownReference        unknown_reference
+    │   ├── PhotoUnreadable         photo_unreadable
+    │   ├── PhotoTooLarge           photo_too_large
     │   ├── SlotNotOffered          slot_not_offered
     │   ├── InThePast               in_the_past
     │   ├── NoticeTooShort          notice_too_short
@@ -95,6 +97,20 @@ class UnknownReference(Invalid):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"There is no such {what} here.")
+
+
+class PhotoUnreadable(Invalid):
+    code = "photo_unreadable"
+
+    def __init__(self) -> None:
+        super().__init__("That is not a whole JPEG, PNG or WebP picture.")
+
+
+class PhotoTooLarge(Invalid):
+    code = "photo_too_large"
+
+    def __init__(self) -> None:
+        super().__init__("A photograph has at most 5 MB and 25 million pixels.")
 
 
 class SlotNotOffered(Invalid):

@@ -18,6 +18,11 @@ class Book(BaseModel):
     patient_id: UUID | None = Field(
         default=None, description="Null: yourself. Only the front desk books for others."
     )
+    walk_in: bool = Field(
+        default=False,
+        description="By the front desk, for who is there: ignores notice and start grid, may have"
+        " started up to five minutes ago, and is held beyond its start until it is paid for.",
+    )
 
 
 class Move(BaseModel):

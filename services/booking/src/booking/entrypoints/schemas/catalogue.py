@@ -176,13 +176,20 @@ class EditPractitioner(Edit):
 
 
 class PractitionerView(EntryView):
-    """`user_id` is shown to the organisation's staff only."""
+    """`user_id` is shown to the organisation's staff only; `photo_url` changes with the photo."""
 
     location_id: UUID
     tags: Sorted[str]
     user_id: UUID | None
+    photo_url: str | None
     service_ids: Sorted[UUID]
     room_ids: Sorted[UUID]
+
+    @classmethod
+    def of(cls, entry: Entry, **more: Any) -> Self:
+        photo = getattr(entry, "photo", None)
+        url = photo and f"/api/booking/practitioners/{entry.id}/photo?v={photo}"
+        return super().of(entry, photo_url=url, **more)
 
 
 class PractitionerEdited(PractitionerView, WithOrphans):

@@ -1,0 +1,57 @@
+"""What was typed to find a patient."""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+_PHONE = re.compile(r"[+\d][\d\s().\-/]*")
+_E164 = re.compile(r"\+[1-9]\d{7,14}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
+_COUNTRY, _NATIONAL_DIGITS = "+351", 9
+FEWEST_DIGITS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatientSearch:
+    """All `words` are parts of the name, or `digits` are part of the phone number.
+
+    `phone` (E.164) and `email` (lower case) are complete, and find who is not yet a patient here.
+    """
+
+    words: tuple[str, ...] = ()
+    digits: str | None = None
+    phone: str | None = None
+    email: str | None = None
+
+    @classmethod
+    def of(cls, typed: str) -> Self:
+        """A phone number without a prefix is a Portuguese one."""
+        typed = typed.strip()
+        if _PHONE.fullmatch(typed):
+            return cls._of_phone(typed)
+        if "@" in typed:
+            complete = _EMAIL.fullmatch(typed) is not None
+            return cls(words=(typed,), email=typed.lower() if complete else None)
+        return cls(words=tuple(typed.split()))
+
+    @classmethod
+    def _of_phone(cls, typed: str) -> Self:
+        digits = re.sub(r"\D", "", typed)
+        if len(digits) < FEWEST_DIGITS:
+            return cls(words=(typed,))
+        number = _with_prefix(typed, digits)
+        return cls(
+            digits=digits.removeprefix("00"), phone=number if _E164.fullmatch(number) else None
+        )
+
+    @property
+    def reaches_strangers(self) -> bool:
+        return self.phone is not None or self.email is not None
+
+
+def _with_prefix(typed: str, digits: str) -> str:
+    if typed.startswith("+"):
+        return f"+{digits}"
+    if digits.startswith("00"):
+        return f"+{digits[2:]}"
+    return f"{_COUNTRY}{digits}" if len(digits) == _NATIONAL_DIGITS else ""
