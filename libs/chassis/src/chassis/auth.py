@@ -71,6 +71,8 @@ class DeviceCaller(Caller):
     organisation_id: UUID
     location_id: UUID
     device_kind: Literal["kiosk", "display"]
+    name: str | None = None
+    """As staff call it: "Kiosk by the door"."""
 
     def require_at(
         self, organisation_id: UUID, location_id: UUID, at_least: Role = Role.FRONT_DESK

@@ -51,6 +51,7 @@ class DeviceClaim(BaseModel):
     organisation_id: UUID
     location_id: UUID
     kind: str = Field(pattern="^(kiosk|display)$")
+    name: str | None = None
 
 
 class Claims(BaseModel):
@@ -78,6 +79,7 @@ class Claims(BaseModel):
                 organisation_id=self.device.organisation_id,
                 location_id=self.device.location_id,
                 device_kind="kiosk" if self.device.kind == "kiosk" else "display",
+                name=self.device.name,
             )
         return Caller("user", self.sub, self.sid, self.lang, self.adm, self.orgs)
 

@@ -35,6 +35,27 @@ class OrganisationChanged(Organisation):
     type: ClassVar[str] = "booking.organisation_changed.v1"
 
 
+class Location(Event):
+    aggregate: ClassVar[str] = "location_id"
+
+    location_id: UUID
+    organisation_id: UUID
+    name: str
+    address: str
+    zone: str
+    archived: bool
+
+
+class LocationCreated(Location):
+    type: ClassVar[str] = "booking.location_created.v1"
+
+
+class LocationChanged(Location):
+    """Edited or archived."""
+
+    type: ClassVar[str] = "booking.location_changed.v1"
+
+
 class Appointment(Event):
     aggregate: ClassVar[str] = "appointment_id"
 

@@ -81,6 +81,8 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         auth.UserRegistered,
         auth.UserContactChanged,
         auth.UserErased,
+        booking.LocationCreated,
+        booking.LocationChanged,
         booking.AppointmentConfirmed,
         booking.AppointmentRescheduled,
         booking.AppointmentCancelled,

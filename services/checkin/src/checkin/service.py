@@ -22,12 +22,20 @@ from checkin.application.on_appointment import (
     on_appointment_confirmed,
     on_appointment_rescheduled,
 )
+from checkin.application.on_location import on_location
 from checkin.application.on_user import on_user_contact, on_user_erased
 from checkin.application.ports import FaceRecogniser, Ports
 from checkin.domain.errors import CheckinError
-from checkin.entrypoints import http_arrivals, http_displays, http_faces, http_visits, sweeps
+from checkin.entrypoints import (
+    http_arrivals,
+    http_desk,
+    http_displays,
+    http_faces,
+    http_visits,
+    sweeps,
+)
 from checkin.entrypoints.here import CheckinService
-from checkin.entrypoints.screens import Screens
+from checkin.entrypoints.screens import DeskQueues, Screens
 from checkin.entrypoints.uploads import ENROLMENT_LIMIT, FRAME_LIMIT
 from checkin.settings import CheckinSettings
 from contracts.auth import UserContactChanged, UserErased, UserRegistered
@@ -35,16 +43,26 @@ from contracts.booking import (
     AppointmentCancelled,
     AppointmentConfirmed,
     AppointmentRescheduled,
+    LocationChanged,
+    LocationCreated,
 )
 
 log = structlog.get_logger(__name__)
 
-ROUTERS = [http_faces.router, http_arrivals.router, http_visits.router, http_displays.router]
+ROUTERS = [
+    http_faces.router,
+    http_arrivals.router,
+    http_visits.router,
+    http_displays.router,
+    http_desk.router,
+]
 
 SUBSCRIPTIONS: list[Subscription[Any, Any]] = [
     Subscription(UserRegistered, on_user_contact),
     Subscription(UserContactChanged, on_user_contact),
     Subscription(UserErased, on_user_erased),
+    Subscription(LocationCreated, on_location),
+    Subscription(LocationChanged, on_location),
     Subscription(AppointmentConfirmed, on_appointment_confirmed),
     Subscription(AppointmentRescheduled, on_appointment_rescheduled),
     Subscription(AppointmentCancelled, on_appointment_cancelled),
@@ -98,12 +116,14 @@ def build(
 async def _resources(service: CheckinService, *, own_faces: bool) -> AsyncIterator[None]:
     """The screens' feeds, and the face models: loaded beside everything else, not before it."""
     service.app.state.screens = screens = Screens(service)
+    service.app.state.desk_queues = desk_queues = DeskQueues(service)
     warm = bool(getattr(service.settings, "face_warm", False))
     warming = asyncio.create_task(_warm(service.ports.faces)) if warm else None
     try:
         yield
     finally:
         await screens.close()
+        await desk_queues.close()
         if warming:
             warming.cancel()
             with suppress(asyncio.CancelledError):

@@ -16,8 +16,10 @@ from chassis.ids import new_id
 from chassis.process import server
 from chassis.testing.bus import until
 from chassis.testing.tokens import Identity, TestSigner
-from checkin.entrypoints.http_displays import events
+from checkin.application.screen import Screen
 from checkin.entrypoints.screens import Feed, Screens
+from checkin.entrypoints.streams import events
+from checkin.entrypoints.visit_schemas import ScreenView
 from checkin.testing.clinic import ClinicDay
 from contracts.checkin import QueueChanged
 
@@ -340,7 +342,7 @@ async def test_who_may_watch(clinic: ClinicDay, arrive: Arrive) -> None:
 
 async def test_a_silent_stream_beats_and_ends_in_time(clinic: ClinicDay) -> None:
     screens = Screens(clinic.service)
-    stream = events(screens, clinic.location_id, 0, heartbeat=0.01, life=0.2)
+    stream = events(screens, clinic.location_id, 0, ScreenView.of, heartbeat=0.01, life=0.2)
     seen = [event.event async for event in stream]
     assert set(seen) == {"heartbeat"}
     assert screens.watched == {}
@@ -348,7 +350,7 @@ async def test_a_silent_stream_beats_and_ends_in_time(clinic: ClinicDay) -> None
 
 async def test_a_slow_reader_skips_what_it_missed(clinic: ClinicDay, arrive: Arrive) -> None:
     screens = Screens(clinic.service)
-    slow = events(screens, clinic.location_id, None)
+    slow = events(screens, clinic.location_id, None, ScreenView.of)
     assert (await anext(slow)).id == "0"
     visit = await arrive()
     for verb in ("call", "undo-call", "call"):
@@ -360,7 +362,7 @@ async def test_a_slow_reader_skips_what_it_missed(clinic: ClinicDay, arrive: Arr
     assert screens.watched == {}
 
 
-async def feed_reaches(feed: Feed, version: int) -> None:
+async def feed_reaches(feed: Feed[Screen], version: int) -> None:
     await until(lambda: feed.latest is not None and feed.latest.version == version)
 
 

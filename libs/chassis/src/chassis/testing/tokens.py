@@ -56,8 +56,14 @@ class TestSigner:
             id or new_id(), kind="user", orgs=orgs, adm=platform_admin, lang=language
         )
 
-    def kiosk(self, organisation_id: UUID, location_id: UUID, id: UUID | None = None) -> Identity:
-        return self._device(id, "kiosk", organisation_id, location_id)
+    def kiosk(
+        self,
+        organisation_id: UUID,
+        location_id: UUID,
+        id: UUID | None = None,
+        name: str | None = None,
+    ) -> Identity:
+        return self._device(id, "kiosk", organisation_id, location_id, name)
 
     def display(self, organisation_id: UUID, location_id: UUID, id: UUID | None = None) -> Identity:
         return self._device(id, "display", organisation_id, location_id)
@@ -65,11 +71,19 @@ class TestSigner:
     def nobody(self) -> Identity:
         return Identity(UUID(int=0), None, self.cookie)
 
-    def _device(self, id: UUID | None, kind: str, organisation: UUID, location: UUID) -> Identity:
+    def _device(
+        self,
+        id: UUID | None,
+        kind: str,
+        organisation: UUID,
+        location: UUID,
+        name: str | None = None,
+    ) -> Identity:
         device = {
             "organisation_id": str(organisation),
             "location_id": str(location),
             "kind": kind,
+            "name": name,
         }
         return self._identity(id or new_id(), kind="device", device=device)
 

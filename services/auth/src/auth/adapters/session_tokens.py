@@ -78,5 +78,6 @@ def _subject(grant: Grant) -> dict[str, Any]:
         "organisation_id": str(grant.device.organisation_id),
         "location_id": str(grant.device.location_id),
         "kind": grant.device.kind,
+        "name": grant.device.name,
     }
     return {"sub": str(grant.device.id), "kind": "device", "device": device}

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Response
 
 from booking.adapters import tables as t
 from booking.adapters.unit_of_work import PostgresBookingUow
-from booking.application import manage_catalogue as manage
+from booking.application import manage_locations as manage
 from booking.entrypoints.here import PREFIX, Here
 from booking.entrypoints.schemas.catalogue import (
     CreateLocation,
@@ -28,7 +28,7 @@ async def create(
     body: CreateLocation, caller: Manager, service: Here, once: Idempotent
 ) -> Response:
     async def act(uow: PostgresBookingUow) -> LocationView:
-        added = await manage.add_entry(uow.locations, caller, body.entity(new_id()))
+        added = await manage.add_location(uow, caller, body.entity(new_id()))
         return LocationView.of(added)
 
     return await once(service, act, location=lambda view: f"{PREFIX}/locations/{view.id}")
@@ -68,7 +68,7 @@ async def edit(
     response: Response,
 ) -> LocationEdited:
     async with service.uow() as uow:
-        edited = await manage.edit_entry(uow, uow.locations, caller, id, body.changes(), if_match)
+        edited = await manage.edit_location(uow, caller, id, body.changes(), if_match)
     response.headers["etag"] = preconditions.etag(edited.entry.version)
     return LocationEdited.edited(edited)
 
@@ -77,5 +77,5 @@ async def edit(
 async def archive(id: UUID, caller: Manager, service: Here, if_match: IfMatch) -> LocationEdited:
     """Nothing new can be booked with it. What was booked stays, and is listed."""
     async with service.uow() as uow:
-        archived = await manage.archive_entry(uow, uow.locations, caller, id, if_match)
+        archived = await manage.archive_location(uow, caller, id, if_match)
     return LocationEdited.edited(archived)

@@ -77,11 +77,13 @@ class AppointmentRows:
         ordered = found.order_by(appointments.c.starts_at, appointments.c.id)
         return [_appointment(row) for row in await self._connection.execute(ordered)]
 
-    async def organisation_of(self, location_id: UUID) -> UUID | None:
-        found = select(appointments.c.organisation_id).where(
-            appointments.c.location_id == location_id
+    async def of_patient(self, patient_id: UUID) -> Sequence[Appointment]:
+        found = (
+            select(appointments)
+            .where(appointments.c.patient_id == patient_id)
+            .order_by(appointments.c.starts_at, appointments.c.id)
         )
-        return (await self._connection.execute(found.limit(1))).scalar_one_or_none()
+        return [_appointment(row) for row in await self._connection.execute(found)]
 
     async def over(self, limit: int) -> Sequence[Appointment]:
         due = (appointments.c.state == "expected") & (
@@ -139,6 +141,10 @@ class VisitRows:
         found = select(visits).where(
             visits.c.patient_id == patient_id, visits.c.state.in_([*PRESENT])
         )
+        return [_visit(row) for row in await self._connection.execute(found)]
+
+    async def of_patient(self, patient_id: UUID) -> Sequence[Visit]:
+        found = select(visits).where(visits.c.patient_id == patient_id).order_by(visits.c.day)
         return [_visit(row) for row in await self._connection.execute(found)]
 
     async def next_ticket(self, location_id: UUID, day: date) -> int:

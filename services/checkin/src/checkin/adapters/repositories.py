@@ -5,7 +5,10 @@ from functools import cached_property
 from chassis.unit_of_work import UnitOfWork
 from checkin.adapters.day import AppointmentRows, DurationRows, QueueRows, VisitRows
 from checkin.adapters.faces import ConsentRows, EnrolmentRows
+from checkin.adapters.locations import LocationRows
 from checkin.adapters.people import ClinicRows, PatientRows
+from checkin.adapters.statistics import StatisticsRows
+from checkin.adapters.unrecognised import UnrecognisedRows
 
 
 class PostgresCheckinUow(UnitOfWork):
@@ -28,6 +31,18 @@ class PostgresCheckinUow(UnitOfWork):
     @cached_property
     def appointments(self) -> AppointmentRows:
         return AppointmentRows(self.connection)
+
+    @cached_property
+    def locations(self) -> LocationRows:
+        return LocationRows(self.connection)
+
+    @cached_property
+    def unrecognised(self) -> UnrecognisedRows:
+        return UnrecognisedRows(self.connection)
+
+    @cached_property
+    def statistics(self) -> StatisticsRows:
+        return StatisticsRows(self.connection)
 
     @cached_property
     def visits(self) -> VisitRows:

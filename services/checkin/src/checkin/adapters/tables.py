@@ -134,6 +134,15 @@ appointments = Table(
     Index("appointments_closes", "closes_at", postgresql_where=text("state = 'expected'")),
 )
 
+locations = Table(
+    "locations",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("organisation_id", Uuid, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
 visits = Table(
     "visits",
     metadata,
@@ -154,7 +163,38 @@ visits = Table(
     Column("calls", Integer, nullable=False),
     Column("started_at", _instant),
     Column("ended_at", _instant),
+    Column("first_called_at", _instant),
+    Column("estimated_minutes", Float(53)),
+    Column("told_from_minutes", Integer),
+    Column("told_to_minutes", Integer),
     UniqueConstraint("location_id", "day", "ticket"),
+    Index("visits_patient", "patient_id"),
+    Index("visits_organisation", "organisation_id", "day"),
+)
+
+unrecognised = Table(
+    "unrecognised",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("organisation_id", Uuid, nullable=False),
+    Column("location_id", Uuid, nullable=False),
+    Column("device_id", Uuid, nullable=False),
+    Column("device_name", Text),
+    Column("session", Uuid),
+    Column("day", Date, nullable=False),
+    Column("at", _instant, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("closed_at", _instant),
+    Column("appointment_id", Uuid),
+    Index("unrecognised_day", "location_id", "day"),
+)
+Index(
+    "unrecognised_open",
+    unrecognised.c.device_id,
+    unrecognised.c.session,
+    unique=True,
+    postgresql_where=unrecognised.c.closed_at.is_(None),
 )
 
 queues = Table(

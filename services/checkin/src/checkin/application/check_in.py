@@ -51,6 +51,7 @@ async def check_in(
     visit = expected.arrive(method, day.now)
     if visit is expected:
         return await _told(uow, visit, appointment, day)
+    visit = visit.tell(day.with_visit(visit).estimates[visit.id])
     await (uow.visits.save(visit) if known else uow.visits.add(visit))
     if recognised_by is not None:
         uow.emit(visit_events.recognised(visit, recognised_by, day.now))

@@ -8,7 +8,7 @@ from uuid import UUID
 from chassis.auth import Caller, Role
 from checkin.application.ports import CheckinUow
 from checkin.application.queue import day_of, patients_of
-from checkin.application.screen import organisation_of
+from checkin.application.screen import known_location
 from checkin.domain.appointment import Appointment
 from checkin.domain.visit import OVER, Visit
 from checkin.domain.waiting_time import Estimate
@@ -38,12 +38,17 @@ class DeskQueue:
     in_consultation: Sequence[QueuedVisit]
     over: Sequence[QueuedVisit]
     expected: Sequence[ExpectedPatient]
+    unrecognised: int
+    """How many stood in front of a kiosk today that did not know them."""
 
 
-async def desk_queue(uow: CheckinUow, caller: Caller, location_id: UUID) -> DeskQueue:
+async def may_see(uow: CheckinUow, caller: Caller, location_id: UUID) -> None:
     """Raises LocationNotFound."""
-    await organisation_of(uow, caller, location_id, Role.PRACTITIONER)
-    version = await uow.queues.version(location_id)
+    await known_location(uow, caller, location_id, Role.PRACTITIONER)
+
+
+async def desk_queue(uow: CheckinUow, location_id: UUID, version: int) -> DeskQueue:
+    """`version` was read before: what is seen after it can only be newer."""
     day = await day_of(uow, location_id)
     patients = await patients_of(uow, day)
 
@@ -72,4 +77,5 @@ async def desk_queue(uow: CheckinUow, caller: Caller, location_id: UUID) -> Desk
         in_consultation=queued(day.in_consultation),
         over=queued([visit for visit in day.visits if visit.state in OVER]),
         expected=[ExpectedPatient(one, name(one.patient_id)) for one in day.expected],
+        unrecognised=await uow.unrecognised.count_open_today(location_id),
     )

@@ -7,6 +7,7 @@ from checkin.application.arrive import token_sha256
 from checkin.application.ports import CheckinUow
 from checkin.application.queue import day_of, queue_moved
 from checkin.domain.appointment import Appointment, AppointmentState
+from checkin.domain.location import Location
 from checkin.domain.location_queue import LocationQueue
 from checkin.domain.visit import Visit, VisitState
 from contracts.booking import Appointment as AppointmentEvent
@@ -45,6 +46,8 @@ async def _learn(
         place: await uow.queues.lock(place, appointment.organisation_id)
         for place in sorted({known.location_id, appointment.location_id})
     }
+    place = Location(appointment.location_id, appointment.organisation_id, appointment.zone)
+    await uow.locations.learn(place, version=0)
     if await uow.appointments.learn(appointment, event.version, token):
         visit = await visit_of(uow, appointment.id)
         if visit and visit.state in BEFORE_CONSULTATION:

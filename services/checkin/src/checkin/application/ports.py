@@ -15,10 +15,13 @@ from checkin.domain.clinic import Clinic
 from checkin.domain.consent import Consent
 from checkin.domain.enrolment import Enrolment, SealedEnrolment, SealedTemplate, WrappedKey
 from checkin.domain.label import Privacy
+from checkin.domain.location import Location
 from checkin.domain.location_queue import LocationQueue
 from checkin.domain.matching import Likeness, Rule
 from checkin.domain.patient import Patient
 from checkin.domain.photograph import Reason
+from checkin.domain.statistics import Period, Statistics
+from checkin.domain.unrecognised import Unrecognised
 from checkin.domain.visit import Visit
 from checkin.domain.waiting_time import Learned
 from contracts import Event
@@ -182,13 +185,21 @@ class Appointments(Protocol):
     ) -> Sequence[Appointment]:
         """Today there; of these patients, or of everybody. Without those that were called off."""
 
-    async def organisation_of(self, location_id: UUID) -> UUID | None:
-        """Whose location it is; None when nobody ever had an appointment there."""
+    async def of_patient(self, patient_id: UUID) -> Sequence[Appointment]:
+        """All that is known, whatever their state; by their start."""
 
     async def over(self, limit: int) -> Sequence[Appointment]:
         """Of one location: still expected although their day is over; locked, others' skipped."""
 
     async def close(self, id: UUID) -> None: ...
+
+
+class Locations(Protocol):
+    async def learn(self, location: Location, version: int) -> None:
+        """Keep booking's picture, unless a newer one was seen before."""
+
+    async def get(self, id: UUID) -> Location | None:
+        """None when it was never heard of."""
 
 
 class Visits(Protocol):
@@ -203,6 +214,8 @@ class Visits(Protocol):
     async def today(self, location_id: UUID) -> Sequence[Visit]: ...
 
     async def present(self, patient_id: UUID) -> Sequence[Visit]: ...
+
+    async def of_patient(self, patient_id: UUID) -> Sequence[Visit]: ...
 
     async def next_ticket(self, location_id: UUID, day: date) -> int:
         """Only under the lock of the location's queue."""
@@ -224,6 +237,35 @@ class Queues(Protocol):
         """One whose screen should have changed by now; locked, others' skipped."""
 
 
+class UnrecognisedPeople(Protocol):
+    """Only under the lock of their location's queue, except for reading."""
+
+    async def add(self, one: Unrecognised) -> None: ...
+
+    async def save(self, one: Unrecognised) -> None: ...
+
+    async def get(self, id: UUID) -> Unrecognised | None: ...
+
+    async def open_of(
+        self, device_id: UUID, session: UUID | None, since: datetime
+    ) -> Unrecognised | None:
+        """Of that session; of a kiosk without sessions, who stood there since."""
+
+    async def open_today(self, location_id: UUID) -> Sequence[Unrecognised]:
+        """The latest first."""
+
+    async def count_open_today(self, location_id: UUID) -> int: ...
+
+    async def forget(self, location_id: UUID, before: date) -> None:
+        """Of earlier days."""
+
+
+class WaitingStatistics(Protocol):
+    async def of(
+        self, organisation_id: UUID, period: Period, location_id: UUID | None
+    ) -> Statistics: ...
+
+
 class Durations(Protocol):
     async def of(self, practitioner_ids: Collection[UUID]) -> Mapping[tuple[UUID, UUID], Learned]:
         """By (practitioner, service)."""
@@ -243,7 +285,13 @@ class CheckinUow(Protocol):
     @property
     def appointments(self) -> Appointments: ...
     @property
+    def locations(self) -> Locations: ...
+    @property
     def visits(self) -> Visits: ...
+    @property
+    def unrecognised(self) -> UnrecognisedPeople: ...
+    @property
+    def statistics(self) -> WaitingStatistics: ...
     @property
     def queues(self) -> Queues: ...
     @property

@@ -62,6 +62,13 @@ async def queue_moved(uow: CheckinUow, queue: LocationQueue, day: LocationDay) -
     uow.signal(topic(moved.location_id))
 
 
+async def desk_changed(uow: CheckinUow, location_id: UUID, organisation_id: UUID) -> None:
+    """Nobody moved, but the desk has something new to look at: a new version, and it is told."""
+    queue = await uow.queues.lock(location_id, organisation_id)
+    await uow.queues.save(queue.moved(queue.refresh_at))
+    uow.signal(topic(location_id))
+
+
 async def refresh_screens(uow: CheckinUow) -> int:
     """A name vanishes, an estimate ages: nothing happened, but the screen changes.
 

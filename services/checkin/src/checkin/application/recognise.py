@@ -8,13 +8,16 @@ ever looked at, and no similarity leaves this module.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
+from uuid import UUID
 
 from chassis.auth import DeviceCaller
 from checkin.application.arrive import arrive_by_face
 from checkin.application.check_in import Arrival
 from checkin.application.ports import Candidate, CheckinUow, Comparison, Ports
+from checkin.application.unrecognised import arrived_after_all, note_unrecognised
 from checkin.domain.matching import decide
 from checkin.domain.photograph import Reason
+from checkin.domain.unrecognised import Outcome
 
 
 @dataclass(frozen=True)
@@ -38,14 +41,24 @@ async def candidates(uow: CheckinUow, ports: Ports, kiosk: DeviceCaller) -> Sequ
 
 
 async def conclude(
-    uow: CheckinUow, ports: Ports, kiosk: DeviceCaller, comparison: Comparison
+    uow: CheckinUow,
+    ports: Ports,
+    kiosk: DeviceCaller,
+    comparison: Comparison,
+    session: UUID | None = None,
 ) -> Recognition:
-    """Raises ArrivalRefused when the face is known but may not check in now."""
+    """Whoever is not recognised is noted for the desk, unless the frame shows nobody at all.
+
+    Raises ArrivalRefused when the face is known but may not check in now.
+    """
     decision = decide(comparison.likenesses, ports.faces.rule)
-    if decision.subject is None:
-        return Recognition(decision.outcome, hint=comparison.fault)
-    enrolment = await uow.enrolments.get(decision.subject)
-    if enrolment is None:  # withdrawn while the faces were compared
-        return Recognition("not_recognised")
+    subject = decision.subject
+    enrolment = await uow.enrolments.get(subject) if subject else None
+    if enrolment is None:  # unknown, or withdrawn while the faces were compared
+        outcome: Outcome = "ambiguous" if decision.outcome == "ambiguous" else "not_recognised"
+        if comparison.fault != "no_face":
+            await note_unrecognised(uow, kiosk, session, outcome)
+        return Recognition(outcome, hint=comparison.fault)
     arrival = await arrive_by_face(uow, kiosk, enrolment.patient_id)
+    await arrived_after_all(uow, kiosk, session)
     return Recognition("recognised", arrival)

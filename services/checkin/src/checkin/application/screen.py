@@ -11,6 +11,7 @@ from checkin.application.ports import CheckinUow
 from checkin.application.queue import day_of, patients_of
 from checkin.domain.errors import LocationNotFound
 from checkin.domain.label import allowed, label
+from checkin.domain.location import Location
 from checkin.domain.patient import Patient
 from checkin.domain.visit import Visit, VisitState, ticket_code
 from checkin.domain.waiting_time import Shown
@@ -41,18 +42,18 @@ async def may_watch(uow: CheckinUow, caller: Caller, location_id: UUID) -> None:
         if caller.location_id != location_id:
             raise LocationNotFound()
         return
-    await organisation_of(uow, caller, location_id, Role.FRONT_DESK)
+    await known_location(uow, caller, location_id, Role.FRONT_DESK)
 
 
-async def organisation_of(
+async def known_location(
     uow: CheckinUow, caller: Caller, location_id: UUID, at_least: Role
-) -> UUID:
+) -> Location:
     """Raises LocationNotFound, also to who may not know of it."""
-    organisation_id = await uow.appointments.organisation_of(location_id)
-    if organisation_id is None or not caller.within(organisation_id):
+    location = await uow.locations.get(location_id)
+    if location is None or not caller.within(location.organisation_id):
         raise LocationNotFound()
-    caller.require(organisation_id, at_least)
-    return organisation_id
+    caller.require(location.organisation_id, at_least)
+    return location
 
 
 async def screen_of(uow: CheckinUow, location_id: UUID, version: int) -> Screen:
@@ -73,5 +74,6 @@ async def screen_of(uow: CheckinUow, location_id: UUID, version: int) -> Screen:
             wait=estimate.shown if estimate else None,
         )
 
-    zone = next((one.zone for one in day.appointments.values()), "UTC")
+    location = await uow.locations.get(location_id)
+    zone = location.zone if location else "UTC"
     return Screen(location_id, version, day.now, zone, [line(one) for one in day.on_display])

@@ -12,6 +12,7 @@ CheckinError
 │   └── TooEarly · TooLate · AlreadyOver
 ├── AppointmentNotExpected
 ├── VisitNotFound · VisitStateConflict
+├── UnrecognisedNotFound · UnrecognisedClosed
 └── LocationNotFound
 """
 
@@ -176,6 +177,18 @@ class VisitStateConflict(CheckinError):
         super().__init__(
             f"A visit that is {state.replace('_', ' ')} cannot be {verb}.", state=state
         )
+
+
+class UnrecognisedNotFound(CheckinError):
+    kind = "not_found"
+    code = "unrecognised_not_found"
+    default = "Nobody stood there unrecognised."
+
+
+class UnrecognisedClosed(CheckinError):
+    kind = "conflict"
+    code = "unrecognised_closed"
+    default = "Somebody has dealt with this already."
 
 
 class LocationNotFound(CheckinError):

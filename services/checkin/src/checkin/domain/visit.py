@@ -16,6 +16,7 @@ from uuid import UUID
 
 from checkin.domain.appointment import Appointment
 from checkin.domain.errors import AlreadyOver, VisitStateConflict
+from checkin.domain.waiting_time import Estimate
 
 ON_DISPLAY_AFTER_CALL = timedelta(minutes=5)
 
@@ -55,6 +56,12 @@ class Visit:
     calls: int = 0
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    first_called_at: datetime | None = None
+    """Since the arrival: being called again does not make the wait longer."""
+    estimated_minutes: float | None = None
+    told_from_minutes: int | None = None
+    told_to_minutes: int | None = None
+    """What the patient was told at arrival, kept to be judged by."""
 
     @property
     def leaves_display_at(self) -> datetime | None:
@@ -72,6 +79,16 @@ class Visit:
             return self
         return self._become(VisitState.WAITING, method=method, arrived_at=now)
 
+    def tell(self, estimate: Estimate) -> "Visit":
+        """Remember what the patient was told on arriving; no change of state."""
+        shown = estimate.shown
+        return replace(
+            self,
+            estimated_minutes=estimate.expected,
+            told_from_minutes=shown.from_minutes,
+            told_to_minutes=shown.to_minutes,
+        )
+
     def follow(self, appointment: Appointment) -> "Visit":
         """The appointment was moved: to another practitioner or room, another place or day."""
         return replace(
@@ -86,7 +103,15 @@ class Visit:
     def undo_arrival(self) -> "Visit":
         self._only("taken back", VisitState.WAITING, VisitState.CALLED)
         return self._become(
-            VisitState.UNDONE, method=None, arrived_at=None, called_at=None, calls=0
+            VisitState.UNDONE,
+            method=None,
+            arrived_at=None,
+            called_at=None,
+            first_called_at=None,
+            calls=0,
+            estimated_minutes=None,
+            told_from_minutes=None,
+            told_to_minutes=None,
         )
 
     def call(self, room_name: str | None, now: datetime) -> "Visit":
@@ -95,18 +120,22 @@ class Visit:
         return self._become(
             VisitState.CALLED,
             called_at=now,
+            first_called_at=self.first_called_at or now,
             calls=self.calls + 1,
             room_name=room_name or self.room_name,
         )
 
     def undo_call(self) -> "Visit":
         self._only("put back to waiting", VisitState.CALLED)
-        return self._become(VisitState.WAITING, called_at=None)
+        return self._become(VisitState.WAITING, called_at=None, first_called_at=None)
 
     def start(self, now: datetime) -> "Visit":
         self._only("started", VisitState.WAITING, VisitState.CALLED)
         return self._become(
-            VisitState.IN_CONSULTATION, started_at=now, called_at=self.called_at or now
+            VisitState.IN_CONSULTATION,
+            started_at=now,
+            called_at=self.called_at or now,
+            first_called_at=self.first_called_at or now,
         )
 
     def finish(self, now: datetime) -> "Visit":

@@ -12,6 +12,7 @@ from checkin.application import arrive, recognise
 from checkin.application.attempts import ArrivalTries, FaceTries
 from checkin.application.check_in import Arrival
 from checkin.application.recognise import Recognition
+from checkin.application.unrecognised import arrived_after_all
 from checkin.domain.photograph import ADVICE
 from checkin.entrypoints.here import Here
 from checkin.entrypoints.schemas import (
@@ -43,7 +44,7 @@ async def recognise_face(
         return _view(Recognition("not_recognised"), last=True)
     comparison = await ports.faces.compare(caller.organisation_id, form.frame, candidates)
     async with service.uow() as uow:
-        found = await recognise.conclude(uow, ports, caller, comparison)
+        found = await recognise.conclude(uow, ports, caller, comparison, form.session)
     last = found.outcome == "not_recognised" and await tries.failed()
     return _view(found, last=last)
 
@@ -56,6 +57,8 @@ async def arrive_otherwise(body: Arrive, caller: FrontDeskOrKiosk, service: Here
     await tries.begin()
     async with service.uow() as uow:
         arrival = await _arrive(uow, caller, body)
+        if not isinstance(body, ArriveAtDesk):
+            await arrived_after_all(uow, caller, body.session)
     await tries.succeeded()
     return ArrivalView.of(arrival)
 

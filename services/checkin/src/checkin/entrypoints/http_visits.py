@@ -3,12 +3,15 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Body, Request
+from sse_starlette import EventSourceResponse
 
 from chassis import problems
 from chassis.auth import FrontDesk, Practitioner
 from checkin.application import desk, move_visit
 from checkin.entrypoints.here import Here
+from checkin.entrypoints.screens import DeskQueues
+from checkin.entrypoints.streams import Seen, documented, stream
 from checkin.entrypoints.visit_schemas import CallTo, QueueView, VisitView
 
 router = APIRouter(prefix="/api/checkin", tags=["visits"], responses=problems.responses(404, 409))
@@ -17,7 +20,24 @@ router = APIRouter(prefix="/api/checkin", tags=["visits"], responses=problems.re
 @router.get("/queue")
 async def see_queue(location_id: UUID, caller: Practitioner, service: Here) -> QueueView:
     async with service.uow() as uow:
-        return QueueView.of(await desk.desk_queue(uow, caller, location_id))
+        await desk.may_see(uow, caller, location_id)
+        version = await uow.queues.version(location_id)
+        return QueueView.of(await desk.desk_queue(uow, location_id, version))
+
+
+@router.get(
+    "/queue/events",
+    response_class=EventSourceResponse,
+    responses=documented("as GET of the queue"),
+)
+async def watch_queue(
+    location_id: UUID, caller: Practitioner, service: Here, request: Request, seen: Seen
+) -> EventSourceResponse:
+    """Server-sent events. Who has the newest version already gets only what follows."""
+    async with service.uow() as uow:
+        await desk.may_see(uow, caller, location_id)
+    queues: DeskQueues = request.app.state.desk_queues
+    return stream(queues, location_id, seen, QueueView.of)
 
 
 @router.get("/visits/{id}")

@@ -144,12 +144,18 @@ class EnrolmentList(BaseModel):
     items: list[EnrolmentView]
 
 
-class ArriveByToken(Body):
+class _AtKiosk(Body):
+    session: UUID | None = Field(
+        None, description="As sent with the frames before: who is here needs the desk no more."
+    )
+
+
+class ArriveByToken(_AtKiosk):
     method: Literal["qr"]
     token: str = Field(min_length=1, max_length=200, description="What the QR code holds.")
 
 
-class ArriveByPhone(Body):
+class ArriveByPhone(_AtKiosk):
     method: Literal["phone"]
     phone: Phone
     birth_date: date

@@ -101,6 +101,7 @@ class QueueView(BaseModel):
     in_consultation: list[QueuedVisitView]
     over: list[QueuedVisitView]
     expected: list[AppointmentView]
+    unrecognised: int = Field(description="Open ones of GET /unrecognised.")
 
     @classmethod
     def of(cls, queue: DeskQueue) -> "QueueView":
@@ -113,6 +114,7 @@ class QueueView(BaseModel):
             in_consultation=[QueuedVisitView.of(one) for one in queue.in_consultation],
             over=[QueuedVisitView.of(one) for one in queue.over],
             expected=[AppointmentView.expected(one) for one in queue.expected],
+            unrecognised=queue.unrecognised,
         )
 
 
