@@ -12,8 +12,11 @@ MANIFESTS := pyproject.toml $(PACKAGES:%=%/pyproject.toml)
 SOURCES := $(PACKAGES:%=%/src)
 PINS := grep -ohE '^[A-Za-z0-9._-]+==[^ ;]+'
 READY := .venv/.ready
+NODE_READY := web/node_modules/.package-lock.json
+SITE := web/dist/index.html
+WEB_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
 
-.PHONY: help setup up demo demo-distributed doctor test test-unit lint format bench lock lock-check ci clean
+.PHONY: help setup site up dev demo demo-distributed doctor test test-unit test-web lint lint-web client format bench lock lock-check ci clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -31,8 +34,24 @@ $(READY): requirements.lock $(MANIFESTS)
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation $(PACKAGES:%=--editable %)
 	@touch $@
 
-up: setup ## start the standalone system and keep it running
+$(NODE_READY): web/package-lock.json
+	@command -v npm >/dev/null || { echo "Node.js 20.19 or newer is missing, with npm: https://nodejs.org or your system's packages."; exit 1; }
+	@cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(SITE): $(WEB_SOURCES) $(NODE_READY)
+	@cd web && npm run --silent build -- --logLevel warn
+
+site: ## build the web app where Node.js is there and something changed
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(SITE); \
+	elif test -f $(SITE); then echo "Node.js is missing: the web app is served as it was built last."; \
+	else echo "Node.js is missing and the web app was never built: there is only the API. Install Node.js 20.19 or newer, then run this again."; fi
+
+up: setup site ## start the standalone system and keep it running
 	@exec $(BIN)/atrium up
+
+dev: $(NODE_READY) ## the web app with hot reload, against the system of `make up` (ATRIUM_URL=…)
+	@cd web && npm run --silent dev
 
 demo: setup ## live a clinic day on a fresh standalone system (URL=… for a running one, JSON=1)
 	@exec $(BIN)/atrium demo $(if $(URL),--url $(URL)) $(if $(JSON),--json)
@@ -48,6 +67,16 @@ test: setup ## every test, on a real Postgres and a real RabbitMQ
 
 test-unit: setup ## the tests that need no server
 	@$(BIN)/python -m pytest -q libs/contracts services/*/tests/unit tests/architecture $(ARGS)
+
+test-web: setup $(NODE_READY) site ## the web app in a real browser, on a system of its own (ARGS=tests/pay)
+	@cd web && npx --no-install playwright test $(ARGS)
+
+client: setup $(NODE_READY) ## the web app's API types, anew from the services
+	@$(BIN)/atrium openapi web/openapi
+	@cd web && npm run --silent generate
+
+lint-web: $(NODE_READY) ## the web app's types, style, layers, texts and unit tests
+	@cd web && npm run --silent check
 
 lint: setup ## style, types, and who may import whom
 	@$(BIN)/ruff check .
@@ -78,4 +107,4 @@ lock-check: ## the lock has hashes for everything, addresses for nothing, and fi
 ci: lint lock-check test ## what continuous integration runs
 
 clean: ## remove what the targets above made, the data in .atrium included
-	@rm -rf .venv .atrium .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	@rm -rf .venv .atrium web/node_modules web/dist web/openapi .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,4 +1,4 @@
-"""`atrium up`, `atrium demo`, `atrium doctor`."""
+"""`atrium up`, `atrium demo`, `atrium doctor`, `atrium openapi`."""
 
 from __future__ import annotations
 
@@ -69,6 +69,14 @@ def doctor() -> None:
     from atrium import doctor as examination
 
     raise typer.Exit(0 if examination.examine(Console(highlight=False)) else 1)
+
+
+@app.command()
+def openapi(folder: Annotated[Path, typer.Argument(help="Where the documents go.")]) -> None:
+    """Write the five OpenAPI documents, from which the web app's client is generated."""
+    from atrium import documents
+
+    documents.write(folder)
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from atrium.places import GATEWAY, SCHEMAS
+from atrium.places import GATEWAY, SCHEMAS, site
 from atrium.servers import Caddy
 
 
@@ -21,7 +21,7 @@ def gateway(
         "GATEWAY_ADDRESS": f"http://:{port}",
         "GATEWAY_BIND": os.environ.get("ATRIUM_BIND", "127.0.0.1"),
         "GATEWAY_DEVELOPMENT": "on" if development else "off",
-        "GATEWAY_SITE": str(GATEWAY / "site"),
+        "GATEWAY_SITE": str(site()),
         "GATEWAY_DOCS": str(GATEWAY / "docs"),
         "GATEWAY_SCHEMAS": str(SCHEMAS),
     }

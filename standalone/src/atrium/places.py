@@ -10,6 +10,7 @@ from atrium.servers import ServerError
 HOME = Path(__file__).parents[3]
 GATEWAY = HOME / "deploy" / "gateway"
 SCHEMAS = HOME / "libs" / "contracts" / "schemas"
+WEB = HOME / "web"
 SERVICES = ("auth", "booking", "payment", "notification", "checkin")
 
 
@@ -24,3 +25,11 @@ def wanted_port() -> int:
     if not wanted.isdigit() or not 0 < int(wanted) < 65536:
         raise ServerError(f"ATRIUM_PORT must be a port number, not {wanted!r}")
     return int(wanted)
+
+
+def site() -> Path:
+    """The pages the gateway serves: ATRIUM_SITE, else the web app once built, else a note."""
+    if chosen := os.environ.get("ATRIUM_SITE"):
+        return Path(chosen).absolute()
+    built = WEB / "dist"
+    return built if (built / "index.html").exists() else GATEWAY / "site"

@@ -1,0 +1,68 @@
+/** Short notices about what has just happened. They are read aloud and leave by themselves. */
+import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { useEffect, useSyncExternalStore } from 'react';
+import { useProblemText } from '@/lib/i18n/use-problem-text';
+import type { Problem } from '@/lib/api/problem';
+
+interface Notice {
+  id: number;
+  kind: 'success' | 'danger';
+  text: string | Problem;
+}
+
+const STAYS = 6_000;
+let notices: readonly Notice[] = [];
+let nextId = 1;
+const listeners = new Set<() => void>();
+
+function change(to: readonly Notice[]) {
+  notices = to;
+  for (const listener of listeners) listener();
+}
+
+const say = (kind: Notice['kind'], text: Notice['text']) =>
+  change([...notices.slice(-2), { id: nextId++, kind, text }]);
+
+export const toast = {
+  done: (text: string) => say('success', text),
+  problem: (problem: Problem) => say('danger', problem),
+};
+
+export function Toasts() {
+  const shown = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => notices,
+  );
+  return (
+    <div
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2"
+    >
+      {shown.map((notice) => (
+        <Toast key={notice.id} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+function Toast({ notice }: { notice: Notice }) {
+  const sentence = useProblemText();
+  useEffect(() => {
+    const timer = setTimeout(() => change(notices.filter((each) => each.id !== notice.id)), STAYS);
+    return () => clearTimeout(timer);
+  }, [notice.id]);
+  const good = notice.kind === 'success';
+  return (
+    <p className="pointer-events-auto flex max-w-lg items-center gap-3 rounded-2xl bg-ink px-5 py-3 font-medium text-canvas shadow-float">
+      {good ? (
+        <CircleCheck aria-hidden className="shrink-0" />
+      ) : (
+        <TriangleAlert aria-hidden className="shrink-0" />
+      )}
+      {typeof notice.text === 'string' ? notice.text : sentence(notice.text)}
+    </p>
+  );
+}

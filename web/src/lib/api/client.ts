@@ -1,0 +1,58 @@
+/**
+ * The one HTTP client. It says who we are by cookie alone, renews a session that ran out, and turns
+ * every refusal into a `Problem`, so that no page ever looks at a raw answer.
+ */
+import createClient, { type Middleware } from 'openapi-fetch';
+import createQueryClient from 'openapi-react-query';
+import { Problem, problemOf, unreachable } from './problem';
+import type { paths as AuthPaths } from './schema/auth';
+import type { paths as BookingPaths } from './schema/booking';
+import type { paths as CheckinPaths } from './schema/checkin';
+import type { paths as NotificationPaths } from './schema/notification';
+import type { paths as PaymentPaths } from './schema/payment';
+
+export type Paths = AuthPaths & BookingPaths & CheckinPaths & NotificationPaths & PaymentPaths;
+
+/** Where a 401 is an answer about the credentials and not about an old session. */
+const ABOUT_CREDENTIALS = ['/api/auth/login', '/api/auth/refresh', '/api/auth/devices/pair'];
+
+let renewing: Promise<boolean> | null = null;
+
+/** Ask for a new access cookie; all who wait share one request, because each refresh token works once. */
+export function renewSession(): Promise<boolean> {
+  renewing ??= fetch('/api/auth/refresh', { method: 'POST', headers: { 'X-Atrium-CSRF': '1' } })
+    .then(
+      (answer) => answer.ok,
+      () => Promise.reject(unreachable()),
+    )
+    .finally(() => (renewing = null));
+  return renewing;
+}
+
+async function send(request: Request): Promise<Response> {
+  const again = request.clone();
+  try {
+    const response = await fetch(request);
+    const path = new URL(request.url).pathname;
+    if (response.status !== 401 || ABOUT_CREDENTIALS.includes(path)) return response;
+    return (await renewSession()) ? await fetch(again) : response;
+  } catch (error) {
+    if (request.signal.aborted || error instanceof Problem) throw error;
+    throw unreachable();
+  }
+}
+
+const manners: Middleware = {
+  onRequest: ({ request }) => {
+    request.headers.set('X-Atrium-CSRF', '1');
+  },
+  onResponse: async ({ response }) => {
+    if (!response.ok) throw await problemOf(response);
+  },
+};
+
+export const api = createClient<Paths>({ baseUrl: window.location.origin, fetch: send });
+api.use(manners);
+
+/** The same client as TanStack Query hooks: `$api.useQuery('get', '/api/…', { params })`. */
+export const $api = createQueryClient(api);

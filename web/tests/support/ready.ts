@@ -1,0 +1,42 @@
+import { request, type FullConfig } from '@playwright/test';
+import { PEOPLE } from './people';
+import { CSRF, setClock } from './system';
+
+const PATIENCE = 90_000;
+
+/** Wait until the demo clinic can be booked, and make it ten o'clock of a working day. */
+export default async function ready(config: FullConfig): Promise<void> {
+  const baseURL = config.projects[0]?.use.baseURL;
+  const context = await request.newContext({ baseURL });
+  const until = Date.now() + PATIENCE;
+  while (!(await seeded(context))) {
+    if (Date.now() > until) throw new Error(`no demo clinic at ${baseURL} after ${PATIENCE} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  await setClock(context, nextWorkingMorning());
+  await context.dispose();
+}
+
+/** The seed ends with the practitioners' working hours: when there are free times, it is done. */
+async function seeded(context: Awaited<ReturnType<typeof request.newContext>>): Promise<boolean> {
+  try {
+    const login = await context.post('/api/auth/login', { data: PEOPLE.patient, headers: CSRF });
+    if (!login.ok()) return false;
+    const practitioners = await context.get('/api/booking/practitioners');
+    const { items } = (await practitioners.json()) as { items: { id: string }[] };
+    const last = items.at(-1);
+    if (items.length < 2 || !last) return false;
+    const hours = await context.get(`/api/booking/working-hours?practitioner_id=${last.id}`);
+    return ((await hours.json()) as { items: unknown[] }).items.length > 0;
+  } catch {
+    return false; // not listening yet
+  }
+}
+
+/** Monday to Saturday, 10:00 UTC, not before today. */
+function nextWorkingMorning(): Date {
+  const day = new Date();
+  day.setUTCHours(10, 0, 0, 0);
+  if (day.getUTCDay() === 0) day.setUTCDate(day.getUTCDate() + 1);
+  return day;
+}
