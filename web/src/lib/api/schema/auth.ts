@@ -1,4 +1,5 @@
-/* Generated from the OpenAPI document by `npm run generate`. */
+/* Generated from the OpenAPI document by `make client`.
+ * sha256 7f0f13f1ea1487e0f3df6dc7d3ac1b6b22fc388096dd31100939a5bfd508720d */
 export interface paths {
     "/api/auth/.well-known/jwks.json": {
         parameters: {

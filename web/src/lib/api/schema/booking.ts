@@ -1,4 +1,5 @@
-/* Generated from the OpenAPI document by `npm run generate`. */
+/* Generated from the OpenAPI document by `make client`.
+ * sha256 9fb765097f92e913f17f630f2a1a2d309b884dedc70848837069428807e3968e */
 export interface paths {
     "/api/booking/appointments": {
         parameters: {

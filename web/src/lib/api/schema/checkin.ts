@@ -1,4 +1,5 @@
-/* Generated from the OpenAPI document by `npm run generate`. */
+/* Generated from the OpenAPI document by `make client`.
+ * sha256 4d70257bbebd301645ebfe262d514df9a565ddc620115404f18346ad119c8661 */
 export interface paths {
     "/api/checkin/appointments/{id}/missed": {
         parameters: {
@@ -678,13 +679,14 @@ export interface components {
         };
         /**
          * ArrivalView
-         * @description What the patient is told, whichever way they arrived.
+         * @description What the patient is told, whichever way they arrived. Somebody else may stand there, or
+         *     read along: so neither who they are nor what they come for, nor to whom.
          */
         ArrivalView: {
             estimate: components["schemas"]["EstimateView"] | null;
             /**
              * Greeting
-             * @description First name only.
+             * @description First name only; null for who chose to have no name shown.
              */
             greeting: string | null;
             /** Room Name */

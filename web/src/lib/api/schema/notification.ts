@@ -1,5 +1,103 @@
-/* Generated from the OpenAPI document by `npm run generate`. */
+/* Generated from the OpenAPI document by `make client`.
+ * sha256 b8fbda0268a1a6a7bd3795c17e2982d9f5e7d0f0784409ad52aef07e5f19ed95 */
 export interface paths {
+    "/api/notification/appointments/{appointment_id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Appointment Calendar
+         * @description One of mine, to put into a calendar; once cancelled, to take it out again.
+         */
+        get: operations["appointment_calendar_api_notification_appointments__appointment_id__calendar_ics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notification/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Calendar
+         * @description The address to subscribe to: my appointments, and my agenda if I am a practitioner.
+         */
+        get: operations["read_calendar_api_notification_calendar_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notification/calendar/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Calendar
+         * @description A new address; the old one shows nothing any more.
+         */
+        post: operations["rotate_calendar_api_notification_calendar_rotate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notification/calendars/{token}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Subscribed Calendar */
+        get: operations["subscribed_calendar_api_notification_calendars__token__ics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notification/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Me
+         * @description What was sent to me, and what is known in order to send.
+         */
+        get: operations["export_me_api_notification_me_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notification/messages": {
         parameters: {
             query?: never;
@@ -226,6 +324,15 @@ export interface components {
             /** Seconds */
             seconds: number;
         };
+        /** CalendarView */
+        CalendarView: {
+            /**
+             * Url
+             * @description Secret: who has it sees when and where the person's appointments are.
+             * @example https://atrium.example/api/notification/calendars/…43 characters….ics
+             */
+            url: string;
+        };
         /**
          * Channel
          * @enum {string}
@@ -240,6 +347,95 @@ export interface components {
             now: string;
             /** Offset Seconds */
             offset_seconds: number;
+        };
+        /**
+         * Document
+         * @description A PDF in the object storage, and the hash it must have.
+         */
+        Document: {
+            /** Key */
+            key: string;
+            /** Number */
+            number: string;
+            /** Sha256 */
+            sha256: string;
+        };
+        /** ExportView */
+        ExportView: {
+            /** Appointments */
+            appointments: components["schemas"]["KeptAppointment"][];
+            /** Calendar Feed */
+            calendar_feed: boolean;
+            contact: components["schemas"]["KeptContact"] | null;
+            /**
+             * Exported At
+             * Format: date-time
+             */
+            exported_at: string;
+            /** Messages */
+            messages: components["schemas"]["KeptMessage"][];
+            preferences: components["schemas"]["KeptPreferences"];
+            /**
+             * Service
+             * @default notification
+             * @constant
+             */
+            service?: "notification";
+        };
+        /**
+         * Facts
+         * @description Instants in UTC, shown in `zone`; amounts in cents. Each kind fills what it needs.
+         */
+        Facts: {
+            /** Address */
+            address?: string | null;
+            /** Amount Cents */
+            amount_cents?: number | null;
+            /** Arrival Token */
+            arrival_token?: string | null;
+            document?: components["schemas"]["Document"] | null;
+            /** Ends At */
+            ends_at?: string | null;
+            /** Entity */
+            entity?: string | null;
+            /** Expires At */
+            expires_at?: string | null;
+            /** Link Url */
+            link_url?: string | null;
+            /** Location */
+            location?: string | null;
+            /**
+             * Organisation
+             * @default Atrium
+             */
+            organisation?: string;
+            /** Practitioner */
+            practitioner?: string | null;
+            /** Previous Starts At */
+            previous_starts_at?: string | null;
+            /** Reason */
+            reason?: ("patient" | "staff" | "late" | "cancelled" | "duplicate") | null;
+            /** Reference */
+            reference?: string | null;
+            /**
+             * Sequence
+             * @default 0
+             */
+            sequence?: number;
+            /** Service */
+            service?: string | null;
+            /** Starts At */
+            starts_at?: string | null;
+            /**
+             * Was Confirmed
+             * @default false
+             */
+            was_confirmed?: boolean;
+            /**
+             * Zone
+             * @default Europe/Lisbon
+             */
+            zone?: string;
         };
         /** FailedJob */
         FailedJob: {
@@ -279,11 +475,87 @@ export interface components {
             /** Running */
             running: number;
         };
+        /** KeptAppointment */
+        KeptAppointment: {
+            facts: components["schemas"]["Facts"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            standing: components["schemas"]["Standing"];
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /** KeptContact */
+        KeptContact: {
+            /** Email */
+            email: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * KeptMessage
+         * @description `facts` are what it said, without pay links and codes, which are secrets until used.
+         */
+        KeptMessage: {
+            /** Appointment Id */
+            appointment_id: string | null;
+            /** Attempts */
+            attempts: number;
+            channel: components["schemas"]["Channel"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            facts: components["schemas"]["Facts"];
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Kind"];
+            /** Language */
+            language: string | null;
+            /** Last Error */
+            last_error: string | null;
+            /** Organisation Id */
+            organisation_id: string | null;
+            /** Recipient */
+            recipient: string | null;
+            state: components["schemas"]["State"];
+        };
+        /** KeptPreferences */
+        KeptPreferences: {
+            /** Email Reminders */
+            email_reminders: boolean;
+            /** Language */
+            language: string | null;
+            /** Sms Reminders */
+            sms_reminders: boolean;
+        };
         /**
          * Kind
          * @enum {string}
          */
-        Kind: "welcome" | "pay_link" | "payment_instructions" | "payment_received" | "confirmed" | "expired" | "rescheduled" | "cancelled" | "refunded" | "credit_note" | "reminder_24h" | "reminder_2h";
+        Kind: "welcome" | "invitation" | "password_reset" | "pay_link" | "payment_instructions" | "payment_received" | "confirmed" | "expired" | "rescheduled" | "cancelled" | "refunded" | "credit_note" | "reminder_24h" | "reminder_2h";
         /**
          * MessageView
          * @description What was sent, not what it said: that may hold pay links and arrival codes.
@@ -561,6 +833,11 @@ export interface components {
             offset_seconds?: number | null;
         };
         /**
+         * Standing
+         * @enum {string}
+         */
+        Standing: "held" | "confirmed" | "over";
+        /**
          * State
          * @enum {string}
          */
@@ -596,6 +873,299 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    appointment_calendar_api_notification_appointments__appointment_id__calendar_ics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 5545 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_calendar_api_notification_calendar_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate_calendar_api_notification_calendar_rotate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribed_calendar_api_notification_calendars__token__ics_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RFC 5545 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description As it was. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_me_api_notification_me_export_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_messages_api_notification_messages_get: {
         parameters: {
             query?: {

@@ -1,4 +1,5 @@
-/* Generated from the OpenAPI document by `npm run generate`. */
+/* Generated from the OpenAPI document by `make client`.
+ * sha256 d26c8af537165c525c7dd34d6467e634c842f4d31df5c9c9291cde7ebb70deb5 */
 export interface paths {
     "/api/payment/invoices": {
         parameters: {
