@@ -36,7 +36,7 @@ from checkin.entrypoints import (
 )
 from checkin.entrypoints.here import CheckinService
 from checkin.entrypoints.screens import DeskQueues, Screens
-from checkin.entrypoints.uploads import ENROLMENT_LIMIT, FRAME_LIMIT
+from checkin.entrypoints.uploads import UPLOAD_LIMIT
 from checkin.settings import CheckinSettings
 from contracts.auth import UserContactChanged, UserErased, UserRegistered
 from contracts.booking import (
@@ -77,8 +77,8 @@ SWEEPS: list[Sweep[CheckinService]] = [
 ]
 
 BODY_LIMITS = {
-    "/api/checkin/enrolments": ENROLMENT_LIMIT,
-    "/api/checkin/recognitions": FRAME_LIMIT,
+    "/api/checkin/enrolments": UPLOAD_LIMIT,
+    "/api/checkin/recognitions": UPLOAD_LIMIT,
 }
 
 

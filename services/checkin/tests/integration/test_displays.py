@@ -18,7 +18,7 @@ from chassis.testing.bus import until
 from chassis.testing.tokens import Identity, TestSigner
 from checkin.application.screen import Screen
 from checkin.entrypoints.screens import Feed, Screens
-from checkin.entrypoints.streams import events
+from checkin.entrypoints.streams import HEARTBEAT_SECONDS, events
 from checkin.entrypoints.visit_schemas import ScreenView
 from checkin.testing.clinic import ClinicDay
 from contracts.checkin import QueueChanged
@@ -346,6 +346,11 @@ async def test_a_silent_stream_beats_and_ends_in_time(clinic: ClinicDay) -> None
     seen = [event.event async for event in stream]
     assert set(seen) == {"heartbeat"}
     assert screens.watched == {}
+
+
+def test_a_lost_heartbeat_makes_no_screen_stale() -> None:
+    """web/src/lib/stream/event-stream.ts: after ten seconds of silence it says so."""
+    assert 2 * HEARTBEAT_SECONDS < 10
 
 
 async def test_a_slow_reader_skips_what_it_missed(clinic: ClinicDay, arrive: Arrive) -> None:

@@ -171,8 +171,11 @@ async def test_recognised_but_too_early_is_told_so(
 async def test_uploads_that_are_too_big_or_no_form_are_refused(
     clinic: ClinicDay, ana: Booked
 ) -> None:
-    huge = await clinic.frame(b"\xff\xd8\xff" + b"\x00" * (9 * 1024 * 1024))
+    jpeg = b"\xff\xd8\xff"
+    huge = await clinic.frame(jpeg + b"\x00" * 10_000_000)
     assert (huge.status_code, code(huge)) == (413, "body_too_large")
+    large = await clinic.frame(jpeg + b"\x00" * 9_900_000)
+    assert (large.status_code, code(large)) == (422, "image_too_large")
     path = "/api/checkin/recognitions"
     for answer in (
         await clinic.kiosk.post(path, json={"frame": "?"}),

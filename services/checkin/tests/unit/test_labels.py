@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.domain.label import Privacy, allowed, first_name, label
+from checkin.domain.label import Privacy, allowed, greeting, label
 
 privacies = st.sampled_from(Privacy)
 
@@ -46,6 +46,12 @@ def test_a_single_name() -> None:
     assert label(Privacy.FIRST_NAME_INITIAL, "F-001", "Madonna") == "Madonna"
 
 
-def test_the_kiosk_greets_by_first_name_only() -> None:
-    assert first_name("Ana Maria da Silva") == "Ana"
-    assert first_name(None) is None
+def test_the_kiosk_greets_by_first_name() -> None:
+    assert greeting("Ana Maria da Silva", None) == "Ana"
+    assert greeting(None, None) is None
+
+
+@given(privacies)
+def test_the_kiosk_names_nobody_who_chose_less(patient: Privacy) -> None:
+    named = greeting("Ana Maria da Silva", patient) == "Ana"
+    assert named == (label(patient, "F-042", "Ana Maria da Silva").startswith("Ana"))

@@ -13,7 +13,7 @@ from checkin.application import visit_events
 from checkin.application.ports import CheckinUow
 from checkin.application.queue import queue_moved
 from checkin.domain.appointment import Appointment
-from checkin.domain.label import first_name
+from checkin.domain.label import greeting
 from checkin.domain.location_day import LocationDay
 from checkin.domain.location_queue import LocationQueue
 from checkin.domain.visit import ArrivalMethod, Visit, new_visit
@@ -29,7 +29,7 @@ class Arrival:
 
     visit: Visit
     appointment: Appointment
-    first_name: str | None
+    greeting: str | None
     estimate: Estimate | None
 
 
@@ -66,4 +66,5 @@ async def _told(
     uow: CheckinUow, visit: Visit, appointment: Appointment, day: LocationDay
 ) -> Arrival:
     patient = await uow.patients.get(visit.patient_id)
-    return Arrival(visit, appointment, first_name(patient.name), day.estimates.get(visit.id))
+    name = greeting(patient.name, patient.display)
+    return Arrival(visit, appointment, name, day.estimates.get(visit.id))

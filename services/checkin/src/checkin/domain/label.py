@@ -41,6 +41,9 @@ def label(privacy: Privacy, ticket: str, name: str | None) -> str:
     return f"{parts[0][0].upper()}.{initial}"
 
 
-def first_name(name: str | None) -> str | None:
-    """How the kiosk greets."""
+def greeting(name: str | None, patient: Privacy | None) -> str | None:
+    """The first name, as the kiosk greets who stands before it; None for who chose to have less
+    shown. A kiosk is read over the shoulder, too."""
+    if patient is not None and patient.openness < Privacy.FIRST_NAME_INITIAL.openness:
+        return None
     return next(iter((name or "").split()), None)

@@ -185,10 +185,13 @@ class EstimateView(BaseModel):
 
 
 class ArrivalView(BaseModel):
-    """What the patient is told, whichever way they arrived."""
+    """What the patient is told, whichever way they arrived. Somebody else may stand there, or
+    read along: so neither who they are nor what they come for, nor to whom."""
 
     visit_id: UUID
-    greeting: str | None = Field(description="First name only.")
+    greeting: str | None = Field(
+        description="First name only; null for who chose to have no name shown."
+    )
     ticket: str = Field(examples=["F-042"])
     room_name: str | None
     state: str
@@ -200,7 +203,7 @@ class ArrivalView(BaseModel):
     def of(cls, arrival: Arrival) -> "ArrivalView":
         return cls(
             visit_id=arrival.visit.id,
-            greeting=arrival.first_name,
+            greeting=arrival.greeting,
             ticket=ticket_code(arrival.visit.ticket),
             room_name=arrival.visit.room_name,
             state=arrival.visit.state,

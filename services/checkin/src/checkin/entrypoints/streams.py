@@ -11,7 +11,8 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from checkin.entrypoints.screens import Feeds, V
 
-HEARTBEAT_SECONDS = 15.0
+HEARTBEAT_SECONDS = 4.0
+"""Who watches says that it may be out of date after ten seconds of silence."""
 SEND_TIMEOUT_SECONDS = 10.0
 LIFE_SECONDS = 15 * 60.0
 """Then the stream ends and who watches comes back, with a Last-Event-ID and a valid session."""

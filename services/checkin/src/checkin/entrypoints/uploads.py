@@ -10,18 +10,17 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from chassis.problems import InvalidRequest
-from checkin.adapters.image_headers import MAX_BYTES
 from checkin.domain.photograph import MAX_PHOTOGRAPHS, MIN_PHOTOGRAPHS
 
-ENVELOPE = 64 * 1024
-FRAME_LIMIT = MAX_BYTES + ENVELOPE
-ENROLMENT_LIMIT = 3 * MAX_BYTES + ENVELOPE
-"""Photographs of one enrolment together."""
+FIELD_LIMIT = 64 * 1024
+UPLOAD_LIMIT = 10_000_000
+"""Bytes of a whole request: as the gateway lets through, so that one answer holds everywhere. Of
+a single photograph less is taken (`image_headers.MAX_BYTES`)."""
 
 
 class _InMemory(MultiPartParser):
-    spool_max_size = ENROLMENT_LIMIT
-    max_part_size = ENVELOPE
+    spool_max_size = UPLOAD_LIMIT
+    max_part_size = FIELD_LIMIT
 
 
 class EnrolmentForm:

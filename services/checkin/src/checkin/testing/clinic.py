@@ -18,7 +18,7 @@ from chassis.testing.tokens import Identity, TestSigner
 from checkin.entrypoints.here import CheckinService
 from contracts import Event
 from contracts.auth import UserRegistered
-from contracts.booking import AppointmentConfirmed
+from contracts.booking import AppointmentConfirmed, LocationCreated
 
 E = TypeVar("E", bound=Event)
 
@@ -57,7 +57,9 @@ class ClinicDay:
         self.manager = self.client(signer.user(roles={self.organisation_id: "manager"}))
         self.desk = self.client(signer.user(roles={self.organisation_id: "front_desk"}))
         self.practitioner = self.client(signer.user(roles={self.organisation_id: "practitioner"}))
-        self.kiosk = self.client(signer.kiosk(self.organisation_id, self.location_id))
+        self.kiosk = self.client(
+            signer.kiosk(self.organisation_id, self.location_id, name="Kiosk by the door")
+        )
         self.display = self.client(signer.display(self.organisation_id, self.location_id))
 
     async def open(self, **settings: Any) -> None:
@@ -159,6 +161,21 @@ class ClinicDay:
         event = AppointmentConfirmed.model_validate(picture | changes)
         await self.tell(event)
         return Booked(event, who)
+
+    async def found(self, **changes: Any) -> LocationCreated:
+        """A location, as booking tells of it; the clinic's own by default."""
+        picture: dict[str, Any] = {
+            "version": 1,
+            "location_id": self.location_id,
+            "organisation_id": self.organisation_id,
+            "name": "Baixa",
+            "address": "Rua Augusta 1, Lisboa",
+            "zone": "Europe/Lisbon",
+            "archived": False,
+        }
+        event = LocationCreated.model_validate(picture | changes)
+        await self.tell(event)
+        return event
 
     async def consent(self, who: Identity, organisation_id: UUID | None = None) -> httpx.Response:
         client = self.client(who)
