@@ -36,7 +36,7 @@ def test_every_variable_is_a_setting_and_the_values_are_accepted(service: str) -
 
 def test_every_container_of_ours_is_confined() -> None:
     ours = [c for c in COMPOSE["services"].values() if str(c.get("image", "")).startswith("atrium")]
-    assert len(ours) == 17
+    assert len(ours) == 18
     for container in ours:
         assert container["read_only"] is True
         assert container["cap_drop"] == ["ALL"]
