@@ -220,6 +220,30 @@ class World:
     async def books(self) -> dict[str, Any]:
         return dict((await self.sandbox.get("/dev/sandbox/captures")).json())
 
+    # -- the desk ---------------------------------------------------------------------------
+
+    async def payment_of(self, appointment: Appointment) -> UUID:
+        query = "SELECT id FROM payment_requests WHERE appointment_id = :id"
+        return UUID(str(await self.one(query, id=appointment.id)))
+
+    async def take(
+        self, payment_id: UUID, method: str = "cash", *, key: str | None = None, **more: Any
+    ) -> httpx.Response:
+        """The front desk says that it has the money; what follows is not waited for."""
+        headers = {"Idempotency-Key": key} if key else {}
+        path = f"/api/payment/payments/{payment_id}/desk-payments"
+        async with self.staff("front_desk") as desk:
+            return await desk.post(path, json={"method": method} | more, headers=headers)
+
+    async def paid_at_desk(self, method: str = "cash") -> tuple[Appointment, UUID]:
+        """An appointment that was paid at the desk, and its payment's id."""
+        appointment, _ = await self.book()
+        payment = await self.payment_of(appointment)
+        answer = await self.take(payment, method)
+        assert answer.status_code == 201, answer.text
+        await self.settled()
+        return appointment, payment
+
     # -- staff ------------------------------------------------------------------------------
 
     def browser(self, who: Identity) -> httpx.AsyncClient:
@@ -263,13 +287,24 @@ class World:
         return (await self.rows(query, **parameters))[0][0]
 
     async def ledger_agrees(self) -> None:
-        """I3: what the provider captured and gave back is what the ledger says."""
+        """I3: what the provider captured and gave back is what the ledger says; and what was taken
+        and handed back at the desk, what the desk says."""
         books = await self.books()
         theirs = sorted(
             (line["transaction_id"], line["kind"], line["amount_cents"]) for line in books["items"]
         )
-        ours = await self.rows("SELECT transaction_id, kind, abs(amount_cents) FROM ledger_entries")
+        ours = await self.rows(
+            "SELECT transaction_id, kind, abs(amount_cents) FROM ledger_entries"
+            " WHERE provider = 'sandbox'"
+        )
         assert sorted(ours) == theirs
+        desk = await self.rows(
+            "SELECT kind, amount_cents, capture_id FROM ledger_entries WHERE provider = 'desk'"
+            " EXCEPT ALL (SELECT 'capture', amount_cents, id FROM captures WHERE provider = 'desk'"
+            " UNION ALL SELECT 'refund', -amount_cents, capture_id FROM refunds"
+            " WHERE by_hand AND status = 'done')"
+        )
+        assert desk == []
         applied = await self.rows(
             "SELECT c.amount_cents = r.amount_cents FROM captures c"
             " JOIN payment_requests r ON r.id = c.payment_id WHERE disposition = 'applied'"

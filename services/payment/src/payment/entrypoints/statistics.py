@@ -5,13 +5,16 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from chassis import problems
 from chassis.auth import Manager, Role
 from payment.application.statistics import Period, statistics
 from payment.domain.provider_event import Method
 from payment.entrypoints.here import Here
+
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2200, 1, 1))]
+"""Far enough from where calendars end."""
 
 router = APIRouter(prefix="/api/payment", tags=["statistics"])
 
@@ -59,8 +62,8 @@ async def see_statistics(
     caller: Manager,
     service: Here,
     organisation_id: UUID,
-    since: Annotated[date, Query(alias="from", description="Local date, included.")],
-    until: Annotated[date, Query(alias="to", description="Local date, included.")],
+    since: Annotated[Day, Query(alias="from", description="Local date, included.")],
+    until: Annotated[Day, Query(alias="to", description="Local date, included.")],
 ) -> StatisticsView:
     """By local days: each of the period has its line. At most 366 days."""
     caller.require(organisation_id, Role.MANAGER)
