@@ -49,7 +49,7 @@ export function useManagedOrganisations(): ManagedOrganisations {
       });
       return all.filter(({ id }) => {
         const role = roles.get(id);
-        return me?.platform_admin || (role !== undefined && MANAGERS.includes(role));
+        return me?.platform_admin === true || (role !== undefined && MANAGERS.includes(role));
       });
     },
   });
