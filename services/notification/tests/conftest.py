@@ -9,13 +9,20 @@ from uuid import UUID
 import pytest
 
 from chassis.ids import new_id
-from contracts.auth import UserContactChanged, UserErased, UserRegistered
+from contracts.auth import (
+    PasswordResetRequested,
+    UserContactChanged,
+    UserErased,
+    UserRegistered,
+)
 from contracts.booking import (
     AppointmentBooked,
     AppointmentCancelled,
     AppointmentConfirmed,
     AppointmentExpired,
     AppointmentRescheduled,
+    OrganisationChanged,
+    OrganisationCreated,
 )
 from contracts.payment import (
     InvoiceIssued,
@@ -44,6 +51,7 @@ class Story:
     pdf: bytes = PDF
     link: str = LINK
     token: str = TOKEN
+    reset_url: str = "http://localhost:8080/reset/3nQ2mZx9LkB4vTnW1cRs8d"
 
     def registered(self, version: int = 1, **changed: Any) -> UserRegistered:
         return UserRegistered(**self._person(version) | changed)
@@ -53,6 +61,26 @@ class Story:
 
     def erased(self, version: int = 9) -> UserErased:
         return UserErased(version=version, user_id=self.patient_id)
+
+    def reset_requested(self, **changed: Any) -> PasswordResetRequested:
+        fields = {
+            "version": 1,
+            "reset_id": new_id(),
+            "user_id": self.patient_id,
+            "url": self.reset_url,
+            "expires_at": self._soon(),
+            "reason": "forgotten",
+        }
+        return PasswordResetRequested(**fields | changed)
+
+    def invited(self) -> PasswordResetRequested:
+        return self.reset_requested(reason="invited", organisation_id=self.organisation_id)
+
+    def organisation_created(self) -> OrganisationCreated:
+        return OrganisationCreated(**self._organisation(1))
+
+    def organisation_changed(self, version: int, **changed: Any) -> OrganisationChanged:
+        return OrganisationChanged(**self._organisation(version) | changed)
 
     def booked(self) -> AppointmentBooked:
         return AppointmentBooked(**self._appointment(1), hold_expires_at=self._soon())
@@ -115,6 +143,17 @@ class Story:
 
     def _soon(self) -> datetime:
         return datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=15)
+
+    def _organisation(self, version: int) -> dict[str, Any]:
+        return {
+            "version": version,
+            "organisation_id": self.organisation_id,
+            "name": "Clínica da Luz",
+            "legal_name": "Clínica da Luz, Lda.",
+            "tax_number": "501442600",
+            "address": "Rua da Luz 12, Lisboa",
+            "owner_id": UUID(int=9),
+        }
 
     def _person(self, version: int) -> dict[str, Any]:
         return {

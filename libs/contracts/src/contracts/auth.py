@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import EmailStr
 
 from contracts.envelope import Event
-from contracts.values import Language
+from contracts.values import Instant, Language
 
 Role = Literal["practitioner", "front_desk", "manager", "admin"]
 
@@ -26,7 +26,11 @@ class UserContact(Event):
 
 
 class UserRegistered(UserContact):
+    """`invited`: by a front desk. An invitation to choose a password follows."""
+
     type: ClassVar[str] = "auth.user_registered.v1"
+
+    invited: bool = False
 
 
 class UserContactChanged(UserContact):
@@ -52,3 +56,21 @@ class MembershipChanged(Event):
     user_id: UUID
     organisation_id: UUID
     role: Role | None
+
+
+class PasswordResetRequested(Event):
+    """Whoever opens `url` may choose this person's password, once, until `expires_at`.
+
+    `url` is a secret. `expires_at` is by the real clock, not the business clock, as are sessions.
+    """
+
+    type: ClassVar[str] = "auth.password_reset_requested.v1"
+    aggregate: ClassVar[str] = "reset_id"
+
+    reset_id: UUID
+    user_id: UUID
+    url: str
+    expires_at: Instant
+    reason: Literal["forgotten", "invited"]
+    organisation_id: UUID | None = None
+    """Whose front desk invited; None when the person asked."""

@@ -71,6 +71,8 @@ class Appointment(Event):
     service_name: str
     practitioner_id: UUID
     practitioner_name: str
+    practitioner_user_id: UUID | None = None
+    """Whose account the practitioner's is; None without one, or from a publisher of before."""
     room_id: UUID | None
     room_name: str | None
     patient_id: UUID

@@ -5,14 +5,30 @@ from auth.adapters.key_ring import KeyRing
 from auth.adapters.repositories import PostgresAuthUow
 from auth.adapters.secrets import DerivedSecrets
 from auth.adapters.session_tokens import SessionTokens
-from auth.application.ports import PasswordHasher
+from auth.application.ports import PasswordHasher, ResetLinks
 from auth.application.throttle import Throttle
 from auth.domain.errors import AuthError
-from auth.entrypoints import devices, jwks, me, members, sessions, users
+from auth.entrypoints import (
+    devices,
+    export,
+    jwks,
+    me,
+    members,
+    password_resets,
+    patients,
+    sessions,
+    users,
+)
 from auth.entrypoints.consumers import on_organisation_created
 from auth.entrypoints.cookies import Cookies
 from auth.entrypoints.dependencies import AuthService, Ports
-from auth.entrypoints.sweeps import PAST_SESSIONS, forget_past_sessions
+from auth.entrypoints.jobs import JOBS
+from auth.entrypoints.sweeps import (
+    EXPIRED_RESETS,
+    PAST_SESSIONS,
+    forget_expired_resets,
+    forget_past_sessions,
+)
 from auth.settings import AuthSettings
 from chassis.bus import Bus
 from chassis.consumer import Subscription
@@ -47,20 +63,27 @@ def build(
                 settings.throttle_factor,
             ),
             lifetimes=lifetimes,
+            links=ResetLinks(secrets, settings.public_url),
             cookies=Cookies(settings.public_url),
+            platform_admins=settings.platform_admins,
         ),
         errors=AuthError,
         routers=[
             sessions.router,
+            password_resets.router,
             me.router,
+            export.router,
             members.router,
             devices.router,
             users.router,
+            patients.router,
             jwks.router,
         ],
         subscriptions=[Subscription(OrganisationCreated, on_organisation_created)],
+        jobs=JOBS,
         sweeps=[
             Sweep("forget past sessions", PAST_SESSIONS, forget_past_sessions, every=60),
+            Sweep("forget expired links", EXPIRED_RESETS, forget_expired_resets, every=5),
         ],
         bus=bus,
         keys=keys,

@@ -24,11 +24,28 @@ class AuthSettings(Settings):
         default=1, gt=0, description="Multiplies every limit on attempts; load tests raise it."
     )
 
+    platform_admin_emails: str = Field(
+        default="",
+        description="Who registers with one of these, comma-separated, is a platform admin. For "
+        "development: emails are not verified, so production refuses it; use `create-admin`.",
+    )
+
     @model_validator(mode="after")
     def _the_secret_is_long(self) -> Self:
         if not self.development and len(self.auth_secret) < 32:
             raise ValueError("auth_secret must have at least 32 characters")
         return self
+
+    @model_validator(mode="after")
+    def _production_appoints_admins_by_command(self) -> Self:
+        if not self.development and self.platform_admin_emails:
+            raise ValueError("platform_admin_emails is for development; use `create-admin`")
+        return self
+
+    @property
+    def platform_admins(self) -> frozenset[str]:
+        emails = (email.strip().lower() for email in self.platform_admin_emails.split(","))
+        return frozenset(filter(None, emails))
 
     @property
     def lifetimes(self) -> Lifetimes:

@@ -31,6 +31,10 @@ DEVICES = """
 INSERT INTO devices (id, organisation_id, location_id, kind, name, code_digest, version)
 VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), {kind}, 'A', {code}, 1)
 """
+RESETS = """
+INSERT INTO password_resets (id, user_id, digest, reason, expires_at)
+SELECT gen_random_uuid(), id, {digest}, {reason}, now() FROM users
+"""
 SESSIONS = """
 INSERT INTO sessions (id, generation, refreshed_at, expires_at)
 VALUES (gen_random_uuid(), 1, now(), now() + interval '1 day')
@@ -47,6 +51,8 @@ VALUES (gen_random_uuid(), 1, now(), now() + interval '1 day')
         DEVICES.format(kind="'toaster'", code="NULL"),
         DEVICES.format(kind="'kiosk'", code="'a code that never expires'"),
         SESSIONS,
+        RESETS.format(digest="'plain'", reason="'invited'"),
+        RESETS.format(digest="sha256('x')", reason="'curious'"),
     ],
     ids=lambda statement: " ".join(statement.split())[:60],
 )
@@ -83,7 +89,9 @@ async def test_the_policies_are_these(town: Town) -> None:
     own = {
         f"{method} {path.removeprefix('/api/auth/')}": operation["x-policy"]
         for (method, path), operation in operations(document).items()
-        if operation["tags"][0] in {"sessions", "me", "members", "devices", "users", "keys"}
+        if operation["tags"][0]
+        in {"sessions", "me", "members", "devices", "users", "keys"}
+        | {"password resets", "patients"}
     }
     assert own == {
         "POST register": "anyone",
@@ -91,6 +99,10 @@ async def test_the_policies_are_these(town: Town) -> None:
         "POST refresh": "anyone",
         "POST logout": "anyone",
         "GET .well-known/jwks.json": "anyone",
+        "POST password-resets": "anyone",
+        "POST password-resets/complete": "anyone",
+        "POST patients": "front_desk",
+        "GET me/export": "signed_in",
         "GET me": "signed_in",
         "PATCH me": "signed_in",
         "POST me/password": "signed_in",

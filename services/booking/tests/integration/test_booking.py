@@ -43,6 +43,22 @@ async def test_the_event_carries_the_whole_picture(town: Town, clinic: Clinic) -
     assert (event["version"], event["vat"]) == (1, "exempt_m07")
 
 
+async def test_the_events_name_the_practitioners_own_account(town: Town, clinic: Clinic) -> None:
+    user, (ana, rui) = str(new_id()), clinic.practitioners
+    body = {"user_id": user}
+    answered(await clinic.manager.patch(f"/api/booking/practitioners/{ana}", json=body))
+    patient = await town.browser()
+    booked = [await clinic.book(patient, TEN, practitioner_id=id) for id in (ana, rui)]
+    for appointment in booked:
+        answered(await patient.post(f"/api/booking/appointments/{appointment['id']}/cancel"))
+    for type in ("appointment_booked", "appointment_cancelled"):
+        accounts = {
+            event["practitioner_id"]: event["practitioner_user_id"]
+            for event in await town.published(type)
+        }
+        assert accounts == {ana: user, rui: None}
+
+
 async def test_what_costs_nothing_is_confirmed_at_once(town: Town, clinic: Clinic) -> None:
     free = await clinic.service(name="Avaliação", price_cents=0)
     await offer_it(clinic, free)

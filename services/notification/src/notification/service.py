@@ -7,6 +7,7 @@ from chassis.bus import Bus
 from chassis.service import Service
 from chassis.storage import ObjectStorage, open_storage
 from chassis.tokens import KeySource
+from notification.adapters.calendar_files import CalendarFiles
 from notification.adapters.repositories import PostgresNotificationUow
 from notification.adapters.senders import open_email, open_sms
 from notification.adapters.templates import Templates
@@ -14,7 +15,7 @@ from notification.adapters.writer import MessageWriter
 from notification.application.ports import Ports
 from notification.domain.errors import NotificationError
 from notification.domain.kinds import Channel
-from notification.entrypoints import http
+from notification.entrypoints import calendar, export, http
 from notification.entrypoints.consumers import SUBSCRIPTIONS
 from notification.entrypoints.jobs import JOBS, SWEEPS, NotificationService
 from notification.settings import NotificationSettings
@@ -40,6 +41,7 @@ def build(
             sms=sms,
             email=open_email(settings.email_url, settings.email_from),
             writer=MessageWriter(Templates(settings.public_url), settings.email_from),
+            calendars=CalendarFiles(settings.email_from),
             documents=storage or open_storage(settings.storage_url),
             attempts={
                 Channel.SMS: settings.sms_attempts,
@@ -47,7 +49,7 @@ def build(
             },
         ),
         errors=NotificationError,
-        routers=[http.router],
+        routers=[http.router, calendar.router, export.router],
         subscriptions=SUBSCRIPTIONS,
         jobs=JOBS,
         sweeps=SWEEPS,

@@ -170,7 +170,7 @@ async def test_managers_see_every_template_in_both_languages(world: Any) -> None
     manager = world.signer.user(roles={new_id(): "manager"})
     status, kinds = await get(world, manager, TEMPLATES)
     assert status == 200
-    assert len(kinds) == 12
+    assert len(kinds) == 14
     for kind in kinds:
         for language in kind["languages"]:
             path = f"{TEMPLATES}/{kind['kind']}/preview"

@@ -49,9 +49,12 @@ class PostgresMemberships:
         )
 
     async def of_user(self, user_id: UUID) -> Sequence[Membership]:
+        return [m for m in await self.ever_of_user(user_id) if m.role is not None]
+
+    async def ever_of_user(self, user_id: UUID) -> Sequence[Membership]:
         statement = (
             select(memberships)
-            .where(memberships.c.user_id == user_id, memberships.c.role.is_not(None))
+            .where(memberships.c.user_id == user_id)
             .order_by(memberships.c.organisation_id)
         )
         return [_membership(row) for row in await self._connection.execute(statement)]

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from auth.adapters.devices import PostgresDevices
 from auth.adapters.memberships import PostgresMemberships
+from auth.adapters.password_resets import PostgresPasswordResets
 from auth.adapters.sessions import PostgresSessions
 from auth.adapters.signing_keys import PostgresSigningKeys
 from auth.adapters.users import PostgresUsers
@@ -27,6 +28,10 @@ class PostgresAuthUow(UnitOfWork):
     @cached_property
     def sessions(self) -> PostgresSessions:
         return PostgresSessions(self.connection)
+
+    @cached_property
+    def password_resets(self) -> PostgresPasswordResets:
+        return PostgresPasswordResets(self.connection)
 
     @cached_property
     def memberships(self) -> PostgresMemberships:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
@@ -21,6 +22,10 @@ class PostgresSessions:
         statement = select(sessions).where(sessions.c.id == id).with_for_update()
         row = (await self._connection.execute(statement)).one_or_none()
         return None if row is None else Session(**row._mapping)
+
+    async def of_user(self, user_id: UUID) -> Sequence[Session]:
+        statement = select(sessions).where(sessions.c.user_id == user_id).order_by(sessions.c.id)
+        return [Session(**row._mapping) for row in await self._connection.execute(statement)]
 
     async def save(self, session: Session) -> None:
         statement = update(sessions).where(sessions.c.id == session.id)

@@ -32,7 +32,7 @@ users = Table(
     Column("name", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("birth_date", Date),
-    Column("password_hash", Text, nullable=False),
+    Column("password_hash", Text),
     Column("platform_admin", Boolean, nullable=False),
     Column("disabled_at", _instant),
     Column("version", Integer, nullable=False),
@@ -82,6 +82,19 @@ sessions = Table(
     Index("sessions_user", "user_id", postgresql_where=text("ended_at IS NULL")),
     Index("sessions_device", "device_id", postgresql_where=text("ended_at IS NULL")),
     Index("sessions_expires_at", "expires_at"),
+)
+
+password_resets = Table(
+    "password_resets",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("user_id", Uuid, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("expires_at", _instant, nullable=False),
+    UniqueConstraint("digest", name="password_resets_digest_key"),
+    Index("password_resets_user", "user_id"),
+    Index("password_resets_expires_at", "expires_at"),
 )
 
 signing_keys = Table(

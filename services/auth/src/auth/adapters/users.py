@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -50,6 +51,11 @@ class PostgresUsers:
         if after is not None:
             statement = statement.where(users.c.id > after)
         return [_user(row) for row in await self._connection.execute(statement)]
+
+    async def registered_at(self, id: UUID) -> datetime:
+        statement = select(users.c.created_at).where(users.c.id == id)
+        instant: datetime = (await self._connection.execute(statement)).scalar_one()
+        return instant
 
     async def _one(self, statement: Select[Any]) -> User | None:
         row = (await self._connection.execute(statement)).one_or_none()

@@ -30,8 +30,11 @@ async def change_contact(
     contact = changed(user.contact)
     if contact.email != user.contact.email and not confirmed:
         raise WrongPassword("Changing the email takes the current password.")
+    moved = contact.email != user.contact.email
     if user.change_contact(contact):
         await uow.users.save(user)
+        if moved:  # who reads the old mailbox holds links that were sent there
+            await uow.password_resets.forget_of(user.id)
         uow.emit(user_contact_changed(user))
     return user
 
@@ -39,10 +42,11 @@ async def change_contact(
 async def change_password(
     uow: AuthUow, user_id: UUID, password_hash: str, *, session_id: UUID
 ) -> None:
-    """All sessions end but the one it is done from."""
+    """All sessions end but the one it is done from, and links to choose another one are void."""
     user = await _locked(uow, user_id)
     user.change_password(password_hash)
     await uow.users.save(user)
+    await uow.password_resets.forget_of(user.id)
     await uow.sessions.end_all(await uow.real_now(), user_id=user.id, spare=session_id)
 
 

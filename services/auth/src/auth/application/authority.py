@@ -1,4 +1,4 @@
-"""Who may manage an organisation, by its memberships themselves.
+"""Who may act for an organisation, by its memberships themselves.
 
 The token says who may try. But a manager who was dismissed holds a token for some minutes more,
 and must not reinstate himself with it.
@@ -15,10 +15,15 @@ from chassis.problems import NotFound
 
 async def managing_role(uow: AuthUow, caller: Caller, organisation_id: UUID) -> Role:
     """The caller's role there, manager or above. Raises NotFound, Forbidden."""
-    caller.require(organisation_id, TokenRole.MANAGER)
+    return await require_role(uow, caller, organisation_id, Role.MANAGER)
+
+
+async def require_role(uow: AuthUow, caller: Caller, organisation_id: UUID, at_least: Role) -> Role:
+    """The caller's role there, this one or above. Raises NotFound, Forbidden."""
+    caller.require(organisation_id, TokenRole(at_least))
     if caller.platform_admin:
         return Role.ADMIN
     own = await uow.memberships.find(caller.id, organisation_id)
-    if own is None or own.role not in (Role.MANAGER, Role.ADMIN):
+    if own is None or own.role is None or not TokenRole(own.role).at_least(TokenRole(at_least)):
         raise NotFound()
     return own.role

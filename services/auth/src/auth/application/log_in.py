@@ -36,7 +36,9 @@ async def log_in(
             return await _start(uow, user.id, user.password_hash, lifetimes)
 
 
-async def _start(uow: AuthUow, user_id: UUID, verified_hash: str, lifetimes: Lifetimes) -> Grant:
+async def _start(
+    uow: AuthUow, user_id: UUID, verified_hash: str | None, lifetimes: Lifetimes
+) -> Grant:
     user = await uow.users.lock(user_id)
     # Changed, disabled or erased while we hashed.
     if user is None or not user.may_log_in or user.password_hash != verified_hash:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from auth.domain.device import Device
 from auth.domain.membership import Membership, Role
+from auth.domain.password_reset import PasswordReset
 from auth.domain.session import Session
 from auth.domain.signing_key import SigningKey
 from auth.domain.user import User
@@ -33,6 +34,8 @@ class Users(Protocol):
 
     async def page(self, after: UUID | None, limit: int) -> Sequence[User]: ...
 
+    async def registered_at(self, id: UUID) -> datetime: ...
+
 
 class Sessions(Protocol):
     async def add(self, session: Session) -> None: ...
@@ -50,6 +53,20 @@ class Sessions(Protocol):
         spare: UUID | None = None,
     ) -> None:
         """End the sessions of this user or device, except the one to spare."""
+
+    async def of_user(self, user_id: UUID) -> Sequence[Session]:
+        """Those that have ended, too, until they are forgotten."""
+
+
+class PasswordResets(Protocol):
+    async def add(self, reset: PasswordReset) -> None: ...
+
+    async def find(self, digest: bytes) -> PasswordReset | None: ...
+
+    async def of_user(self, user_id: UUID) -> Sequence[PasswordReset]: ...
+
+    async def forget_of(self, user_id: UUID) -> None:
+        """None of the person's links is good any more."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +95,9 @@ class Memberships(Protocol):
 
     async def of_user(self, user_id: UUID) -> Sequence[Membership]:
         """The present ones, in the order of their organisations."""
+
+    async def ever_of_user(self, user_id: UUID) -> Sequence[Membership]:
+        """Those of the past, too."""
 
     async def member(self, id: UUID) -> Member | None: ...
 
@@ -121,6 +141,9 @@ class AuthUow(Protocol):
     def sessions(self) -> Sessions: ...
 
     @property
+    def password_resets(self) -> PasswordResets: ...
+
+    @property
     def memberships(self) -> Memberships: ...
 
     @property
@@ -154,6 +177,17 @@ class Secrets(Protocol):
     def seal(self, plain: bytes, *, bound_to: str) -> bytes: ...
 
     def unseal(self, sealed: bytes, *, bound_to: str) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class ResetLinks:
+    """How links to choose a password are made. `site` is where the browser opens them."""
+
+    secrets: Secrets
+    site: str
+
+    def url(self, token: str) -> str:
+        return f"{self.site.rstrip('/')}/reset/{token}"
 
 
 @dataclass(frozen=True)

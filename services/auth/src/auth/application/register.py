@@ -7,9 +7,11 @@ from auth.domain.user import User
 from chassis.ids import new_id
 
 
-async def register(uow: AuthUow, contact: Contact, password_hash: str) -> User | None:
+async def register(
+    uow: AuthUow, contact: Contact, password_hash: str, *, platform_admin: bool = False
+) -> User | None:
     """The new user; None when this email has one, who is left as they are."""
-    user = User(new_id(), contact, password_hash)
+    user = User(new_id(), contact, password_hash, platform_admin)
     if not await uow.users.add(user):
         return None
     uow.emit(user_registered(user))

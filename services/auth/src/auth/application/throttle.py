@@ -31,6 +31,11 @@ REGISTER_PER_ADDRESS = Rate(100, 600)
 CONFIRM_PER_ACCOUNT = Rate(10, 600)
 PAIR_PER_ADDRESS = Rate(10, 300)
 UNKNOWN_INVITED = Rate(20, 3600)
+RESET_PER_ADDRESS = Rate(30, 600)
+RESET_PER_ACCOUNT = Rate(5, 3600)
+COMPLETE_PER_ADDRESS = Rate(20, 600)
+PATIENTS_PER_CALLER = Rate(60, 3600)
+"""Each patient is sent an SMS, and each refusal tells of an email that it is known."""
 
 
 class Throttle:
@@ -84,6 +89,21 @@ class Throttle:
 
     async def invite_unknown(self, user_id: UUID) -> None:
         await self._hit(UNKNOWN_INVITED, "invite", str(user_id))
+
+    async def request_reset(self, email: str, origin: Origin) -> None:
+        """Counts for known and unknown emails alike. Who asked too often for somebody else has
+        filled that mailbox with good links, and locked nobody out."""
+        await self._hit(RESET_PER_ADDRESS, "reset.address", origin.address)
+        account = self._secrets.digest("account", email).hex()[:32]
+        await self._hit(RESET_PER_ACCOUNT, "reset.account", account)
+
+    @asynccontextmanager
+    async def complete_reset(self, origin: Origin) -> AsyncIterator[None]:
+        async with self._attempt(COMPLETE_PER_ADDRESS, "reset.complete", origin.address):
+            yield
+
+    async def invite_patient(self, user_id: UUID) -> None:
+        await self._hit(PATIENTS_PER_CALLER, "patients", str(user_id))
 
     @asynccontextmanager
     async def _attempt(self, rate: Rate, *key: str) -> AsyncIterator[None]:

@@ -13,6 +13,7 @@ AuthError
 ├── AlreadyMember          409
 ├── LastAdmin              409
 ├── RoleTooHigh            403
+├── ResetLinkInvalid       404  unknown, used, or expired; which, nobody is told
 ├── NoSuchDevice           404
 └── NoSuchPairingCode      404  unknown, used, or expired; which, nobody is told
 """
@@ -95,6 +96,12 @@ class RoleTooHigh(AuthError):
     kind = "forbidden"
     code = "role_too_high"
     detail = "Only an admin gives or takes the role of admin."
+
+
+class ResetLinkInvalid(AuthError):
+    kind = "not_found"
+    code = "reset_link_invalid"
+    detail = "This link was used, has expired, or never was one. Ask for a new one."
 
 
 class NoSuchDevice(AuthError):

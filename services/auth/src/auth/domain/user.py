@@ -7,11 +7,14 @@ from auth.domain.contact import Contact
 
 @dataclass
 class User:
-    """A person. `version` counts what the other services were told."""
+    """A person. `version` counts what the other services were told.
+
+    Without `password_hash` they were invited, and have chosen no password yet.
+    """
 
     id: UUID
     contact: Contact
-    password_hash: str = field(repr=False)
+    password_hash: str | None = field(repr=False)
     platform_admin: bool = False
     disabled_at: datetime | None = None
     version: int = 1

@@ -8,7 +8,7 @@ from fastapi import Depends, Request
 from auth.adapters.key_ring import KeyRing
 from auth.adapters.repositories import PostgresAuthUow
 from auth.adapters.session_tokens import SessionTokens
-from auth.application.ports import Lifetimes, PasswordHasher, Secrets
+from auth.application.ports import Lifetimes, PasswordHasher, ResetLinks, Secrets
 from auth.application.throttle import Origin, Throttle
 from auth.entrypoints.cookies import Cookies
 from chassis.client_address import address_block, client_address
@@ -23,7 +23,9 @@ class Ports:
     tokens: SessionTokens
     throttle: Throttle
     lifetimes: Lifetimes
+    links: ResetLinks
     cookies: Cookies
+    platform_admins: frozenset[str]
 
 
 AuthService = Service[PostgresAuthUow, Ports]

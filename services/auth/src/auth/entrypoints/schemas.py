@@ -218,6 +218,21 @@ class PairDevice(BaseModel):
     code: str = Field(max_length=20, examples=["7KQ2-M9XA"])
 
 
+class AskForReset(BaseModel):
+    email: Email
+
+
+class AskedForReset(BaseModel):
+    """The same for a known email and for an unknown one."""
+
+    next: Literal["read_mail"] = "read_mail"
+
+
+class CompleteReset(BaseModel):
+    token: str = Field(max_length=100, examples=["3nQ2mZx9LkB4vTnW1cRs8d"])
+    new_password: NewPassword
+
+
 class JsonWebKey(BaseModel):
     kty: str
     crv: str

@@ -29,7 +29,8 @@ async def register_user(body: Register, caller: Anyone, origin: From, service: H
     await service.ports.throttle.register(origin)
     password_hash = await service.ports.hasher.hash(normal_password(password))
     async with service.uow() as uow:
-        await register(uow, contact, password_hash)
+        admin = contact.email in service.ports.platform_admins
+        await register(uow, contact, password_hash, platform_admin=admin)
     return Registered(email=contact.email)
 
 

@@ -1,4 +1,5 @@
-"""Sessions that ended a week ago are forgotten. They live on the real clock, so `now()`."""
+"""Sessions that ended a week ago are forgotten, and links to choose a password that expired. Both
+live on the real clock, so `now()`."""
 
 from sqlalchemy import text
 
@@ -16,3 +17,16 @@ _forget = text(
 async def forget_past_sessions(service: AuthService) -> int:
     async with service.uow() as uow:
         return (await uow.connection.execute(_forget)).rowcount
+
+
+EXPIRED_RESETS = "SELECT count(*) FROM password_resets WHERE expires_at < now()"
+
+_forget_resets = text(
+    "DELETE FROM password_resets WHERE id IN "
+    "(SELECT id FROM password_resets WHERE expires_at < now() LIMIT 1000)"
+)
+
+
+async def forget_expired_resets(service: AuthService) -> int:
+    async with service.uow() as uow:
+        return (await uow.connection.execute(_forget_resets)).rowcount

@@ -120,7 +120,6 @@ def _query() -> Select[Any]:
     return (
         with_picture()
         .add_columns(
-            t.practitioners.c.user_id.label("practitioner_user_id"),
             t.patients.c.name.label("patient_name"),
             t.patients.c.phone.label("patient_phone"),
         )

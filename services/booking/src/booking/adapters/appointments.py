@@ -36,6 +36,7 @@ PICTURE = (
     t.services.c.name.label("service_name"),
     t.practitioners.c.name.label("practitioner_name"),
     t.rooms.c.name.label("room_name"),
+    t.practitioners.c.user_id.label("practitioner_user_id"),
 )
 
 _LOCK = text("SELECT pg_advisory_xact_lock(key) FROM unnest(CAST(:locks AS bigint[])) key")

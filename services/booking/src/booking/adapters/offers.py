@@ -38,13 +38,13 @@ WITH asked AS MATERIALIZED (
 ), places AS (
     SELECT location_id, zone, start AS earliest, start AS latest FROM asked
 ), staff AS MATERIALIZED (
-    SELECT p.id AS practitioner_id, p.location_id, p.name
+    SELECT p.id AS practitioner_id, p.location_id, p.name, p.user_id
     FROM asked
     JOIN practitioner_services s USING (service_id)
     JOIN practitioners p ON p.id = s.practitioner_id AND p.location_id = asked.location_id
     WHERE NOT p.archived AND (:practitioner_id IS NULL OR p.id = :practitioner_id)
 ), {SHIFTS}, {MERGED}, candidates AS (
-    SELECT practitioner_id, name,
+    SELECT practitioner_id, name, user_id,
            EXISTS (SELECT FROM merged m WHERE m.practitioner_id = staff.practitioner_id
                    AND m.during @> tstzrange(start, start + duration))
            AND (:off_grid OR EXISTS (
@@ -138,6 +138,11 @@ def _offer(row: Row[Any]) -> Offer:
         location_name=row.location_name,
         location_address=row.address,
         names=names,
+        accounts={
+            UUID(found["practitioner_id"]): UUID(found["user_id"])
+            for found in row.candidates or ()
+            if found["user_id"] is not None
+        },
     )
 
 

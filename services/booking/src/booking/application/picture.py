@@ -32,6 +32,7 @@ class Picture:
     service_name: str
     practitioner_name: str
     room_name: str | None
+    practitioner_user_id: UUID | None = None
 
 
 def opened(appointment: Appointment, picture: Picture) -> Event:
@@ -104,6 +105,7 @@ def _common(appointment: Appointment, picture: Picture) -> dict[str, Any]:
         "service_name": picture.service_name,
         "practitioner_id": appointment.practitioner_id,
         "practitioner_name": picture.practitioner_name,
+        "practitioner_user_id": picture.practitioner_user_id,
         "room_id": appointment.room_id,
         "room_name": picture.room_name,
         "patient_id": appointment.patient_id,

@@ -4,7 +4,7 @@ A unit of work is one transaction: everything reached through it commits or roll
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -77,6 +77,8 @@ class Offer:
     location_address: str
     names: Mapping[UUID, str]
     """Of the candidates, and of their rooms."""
+    accounts: Mapping[UUID, UUID] = field(default_factory=dict)
+    """The users that candidates are, of those who have one."""
 
     def picture(self, practitioner_id: UUID, room_id: UUID | None) -> Picture:
         return Picture(
@@ -87,6 +89,7 @@ class Offer:
             service_name=self.service.name,
             practitioner_name=self.names[practitioner_id],
             room_name=None if room_id is None else self.names[room_id],
+            practitioner_user_id=self.accounts.get(practitioner_id),
         )
 
 

@@ -1,10 +1,11 @@
 """The read model of appointments, and the reminders that hang on it, in Postgres."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, func, select, tuple_
+from sqlalchemy import Row, delete, func, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -28,6 +29,7 @@ class PostgresAppointments:
             "patient_id": appointment.patient_id,
             "starts_at": appointment.starts_at,
             "facts": facts_json.dump(appointment.facts),
+            "practitioner_user_id": appointment.practitioner_user_id,
         }
         statement = insert(appointments).values(id=appointment.id, **values)
         newer = statement.on_conflict_do_update(
@@ -45,9 +47,37 @@ class PostgresAppointments:
         row = (await self._connection.execute(statement)).first()
         return _appointment(row) if row else None
 
-    async def forget_of(self, patient_id: UUID) -> None:
+    async def agenda(self, user_id: UUID, since: datetime, limit: int) -> Sequence[Appointment]:
+        statement = (
+            select(appointments)
+            .where(
+                or_(
+                    appointments.c.patient_id == user_id,
+                    appointments.c.practitioner_user_id == user_id,
+                ),
+                appointments.c.standing != Standing.OVER.value,
+                appointments.c.starts_at >= since,
+            )
+            .order_by(appointments.c.starts_at, appointments.c.id)
+            .limit(limit)
+        )
+        return [_appointment(row) for row in await self._connection.execute(statement)]
+
+    async def of_patient(self, patient_id: UUID) -> Sequence[Appointment]:
+        statement = select(appointments).where(appointments.c.patient_id == patient_id)
+        rows = await self._connection.execute(
+            statement.order_by(appointments.c.starts_at, appointments.c.id)
+        )
+        return [_appointment(row) for row in rows]
+
+    async def forget_of(self, user_id: UUID) -> None:
         await self._connection.execute(
-            delete(appointments).where(appointments.c.patient_id == patient_id)
+            delete(appointments).where(appointments.c.patient_id == user_id)
+        )
+        await self._connection.execute(
+            update(appointments)
+            .where(appointments.c.practitioner_user_id == user_id)
+            .values(practitioner_user_id=None)
         )
 
 
@@ -89,4 +119,5 @@ def _appointment(row: Row[Any]) -> Appointment:
         patient_id=row.patient_id,
         starts_at=row.starts_at,
         facts=facts_json.load(row.facts),
+        practitioner_user_id=row.practitioner_user_id,
     )

@@ -41,7 +41,7 @@ def entry(
     zone = ZoneInfo(facts.zone)
     start, end = _wall_clock(facts.starts_at, facts.ends_at, zone)
     event = Event.new(
-        uid=f"appointment-{appointment_id}@atrium",
+        uid=uid(appointment_id),
         sequence=facts.sequence,
         stamp=stamp,
         start=start,
@@ -61,6 +61,11 @@ def entry(
     calendar.add_component(rules(zone, facts.starts_at))
     calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def uid(appointment_id: UUID) -> str:
+    """The same in every file that tells of this appointment."""
+    return f"appointment-{appointment_id}@atrium"
 
 
 def _wall_clock(start: datetime, end: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -69,6 +69,13 @@ class PostgresMessages:
             )
         )
 
+    async def of_user(self, user_id: UUID) -> Sequence[Message]:
+        statement = select(messages).where(messages.c.user_id == user_id)
+        rows = await self._connection.execute(
+            statement.order_by(messages.c.created_at, messages.c.id)
+        )
+        return [_message(row) for row in rows]
+
     async def newest_first(
         self, matching: MessageFilter, *, after: tuple[datetime, UUID] | None, limit: int
     ) -> Sequence[Message]:

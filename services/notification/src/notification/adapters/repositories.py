@@ -6,8 +6,10 @@ from uuid import UUID
 from chassis import jobs
 from chassis.unit_of_work import UnitOfWork
 from notification.adapters.appointment_rows import PostgresAppointments, PostgresReminders
+from notification.adapters.calendar_feed_rows import PostgresCalendarFeeds
 from notification.adapters.contact_rows import PostgresContacts
 from notification.adapters.message_rows import PostgresMessages
+from notification.adapters.organisation_rows import PostgresOrganisations
 from notification.application.send_message import SEND_MESSAGE, SendMessage
 
 
@@ -19,6 +21,14 @@ class PostgresNotificationUow(UnitOfWork):
     @cached_property
     def appointments(self) -> PostgresAppointments:
         return PostgresAppointments(self.connection)
+
+    @cached_property
+    def calendar_feeds(self) -> PostgresCalendarFeeds:
+        return PostgresCalendarFeeds(self.connection)
+
+    @cached_property
+    def organisations(self) -> PostgresOrganisations:
+        return PostgresOrganisations(self.connection)
 
     @cached_property
     def reminders(self) -> PostgresReminders:

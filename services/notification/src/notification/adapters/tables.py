@@ -52,7 +52,30 @@ appointments = Table(
     Column("patient_id", Uuid, nullable=False),
     Column("starts_at", DateTime(timezone=True), nullable=False),
     Column("facts", JSONB, nullable=False),
+    Column("practitioner_user_id", Uuid),
     Index("appointments_patient", "patient_id"),
+    Index(
+        "appointments_practitioner",
+        "practitioner_user_id",
+        "starts_at",
+        postgresql_where=text("practitioner_user_id IS NOT NULL"),
+    ),
+)
+
+calendar_feeds = Table(
+    "calendar_feeds",
+    metadata,
+    Column("user_id", Uuid, primary_key=True),
+    Column("token", Text, nullable=False),
+    UniqueConstraint("token", name="calendar_feeds_token_key"),
+)
+
+organisations = Table(
+    "organisations",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("name", Text, nullable=False),
 )
 
 reminders = Table(

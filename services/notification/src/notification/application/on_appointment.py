@@ -78,6 +78,7 @@ async def _remember(
         patient_id=event.patient_id,
         starts_at=event.starts_at,
         facts=_facts(event),
+        practitioner_user_id=event.practitioner_user_id,
     )
     if contact.erased:
         return contact, given, False

@@ -2,7 +2,13 @@
 
 from dataclasses import replace
 
-from contracts.auth import UserContact, UserContactChanged, UserErased, UserRegistered
+from contracts.auth import (
+    PasswordResetRequested,
+    UserContact,
+    UserContactChanged,
+    UserErased,
+    UserRegistered,
+)
 from notification.application.ports import NotificationUow
 from notification.application.queue_message import queue_message
 from notification.domain.contact import Contact
@@ -12,7 +18,25 @@ from notification.domain.kinds import Kind
 
 async def on_user_registered(uow: NotificationUow, event: UserRegistered) -> None:
     contact = await _learn(uow, event)
-    await queue_message(uow, contact, Kind.WELCOME, Facts())
+    if not event.invited:  # an invitation says as much, and more
+        await queue_message(uow, contact, Kind.WELCOME, Facts())
+
+
+async def on_password_reset_requested(uow: NotificationUow, event: PasswordResetRequested) -> None:
+    """Each link is a message of its own."""
+    contact = await uow.contacts.hold(event.user_id)
+    facts = Facts(link_url=event.url)
+    if event.organisation_id is not None:
+        name = await uow.organisations.name_of(event.organisation_id)
+        facts = replace(facts, organisation=name or facts.organisation)
+    await queue_message(
+        uow,
+        contact,
+        Kind.INVITATION if event.reason == "invited" else Kind.PASSWORD_RESET,
+        facts,
+        organisation_id=event.organisation_id,
+        discriminator=str(event.reset_id),
+    )
 
 
 async def on_user_contact_changed(uow: NotificationUow, event: UserContactChanged) -> None:
@@ -24,6 +48,7 @@ async def on_user_erased(uow: NotificationUow, event: UserErased) -> None:
     contact = await uow.contacts.hold(event.user_id)
     await uow.contacts.save(Contact(event.user_id, contact.version, erased=True))
     await uow.contacts.forget_preferences(event.user_id)
+    await uow.calendar_feeds.forget(event.user_id)
     await uow.appointments.forget_of(event.user_id)
     await uow.messages.erase(event.user_id, await uow.now())
 

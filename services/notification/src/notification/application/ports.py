@@ -73,6 +73,16 @@ class Writer(Protocol):
     ) -> Email: ...
 
 
+class CalendarWriter(Protocol):
+    def feed(self, appointments: Sequence[Appointment], *, language: str, now: datetime) -> bytes:
+        """All of them in one file, which says nothing of patients and treatments."""
+        ...
+
+    def single(self, appointment: Appointment, *, language: str, now: datetime) -> bytes:
+        """One, to be put into a calendar; cancelled there if it does not stand any more."""
+        ...
+
+
 class Documents(Protocol):
     """Where payment leaves its PDFs."""
 
@@ -84,6 +94,7 @@ class Ports:
     sms: SmsSender
     email: EmailSender
     writer: Writer
+    calendars: CalendarWriter
     documents: Documents
     attempts: Mapping[Channel, int]
     """After how many the other channel is tried."""
@@ -128,8 +139,33 @@ class Appointments(Protocol):
         ...
 
     async def get(self, appointment_id: UUID) -> Appointment | None: ...
-    async def forget_of(self, patient_id: UUID) -> None:
-        """Their reminders go with them."""
+    async def agenda(self, user_id: UUID, since: datetime, limit: int) -> Sequence[Appointment]:
+        """Those that stand, this person's as patient or as practitioner, by their start."""
+        ...
+
+    async def of_patient(self, patient_id: UUID) -> Sequence[Appointment]: ...
+    async def forget_of(self, user_id: UUID) -> None:
+        """As a patient's, with their reminders; as a practitioner's, whose account it was."""
+
+
+class CalendarFeeds(Protocol):
+    async def token_of(self, user_id: UUID, fresh: str) -> str:
+        """The token there is, or the fresh one, which is kept then."""
+        ...
+
+    async def rotate(self, user_id: UUID, fresh: str) -> None:
+        """The fresh one is good from now on, and no other."""
+
+    async def owner_of(self, token: str) -> UUID | None: ...
+    async def has(self, user_id: UUID) -> bool: ...
+    async def forget(self, user_id: UUID) -> None: ...
+
+
+class Organisations(Protocol):
+    async def remember(self, id: UUID, version: int, name: str) -> None:
+        """Unless a newer version is known."""
+
+    async def name_of(self, id: UUID) -> str | None: ...
 
 
 class Reminders(Protocol):
@@ -160,6 +196,9 @@ class Messages(Protocol):
         self, matching: MessageFilter, *, after: tuple[datetime, UUID] | None, limit: int
     ) -> Sequence[Message]: ...
     async def get(self, message_id: UUID) -> Message | None: ...
+    async def of_user(self, user_id: UUID) -> Sequence[Message]:
+        """All there are, oldest first."""
+        ...
 
 
 class NotificationUow(Protocol):
@@ -167,6 +206,10 @@ class NotificationUow(Protocol):
     def contacts(self) -> Contacts: ...
     @property
     def appointments(self) -> Appointments: ...
+    @property
+    def calendar_feeds(self) -> CalendarFeeds: ...
+    @property
+    def organisations(self) -> Organisations: ...
     @property
     def reminders(self) -> Reminders: ...
     @property

@@ -23,6 +23,14 @@ APPOINTMENT = Facts(
 
 _EXPIRES_AT = datetime(2026, 3, 11, 9, 15, tzinfo=UTC)
 
+_LINK = "https://example.pt/reset/7hQ2mZx9LkB4vTnW1cRs8d"
+
+_OF_AN_ACCOUNT: Mapping[Kind, Facts] = {
+    Kind.WELCOME: Facts(),
+    Kind.INVITATION: Facts(organisation="Clínica da Luz", link_url=_LINK),
+    Kind.PASSWORD_RESET: Facts(link_url=_LINK),
+}
+
 _EXTRAS: Mapping[Kind, Mapping[str, Any]] = {
     Kind.PAY_LINK: {
         "amount_cents": 4500,
@@ -51,6 +59,6 @@ _EXTRAS: Mapping[Kind, Mapping[str, Any]] = {
 
 
 def sample(kind: Kind) -> Facts:
-    if kind is Kind.WELCOME:
-        return Facts()
+    if (facts := _OF_AN_ACCOUNT.get(kind)) is not None:
+        return facts
     return replace(APPOINTMENT, **_EXTRAS.get(kind, {}))

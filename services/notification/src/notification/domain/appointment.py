@@ -30,6 +30,8 @@ class Appointment:
     patient_id: UUID
     starts_at: datetime
     facts: Facts
+    practitioner_user_id: UUID | None = None
+    """Whose account the practitioner's is, as far as booking has told."""
 
 
 @dataclass(frozen=True)

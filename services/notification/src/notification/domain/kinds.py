@@ -17,6 +17,8 @@ class Channel(StrEnum):
 
 class Kind(StrEnum):
     WELCOME = "welcome"
+    INVITATION = "invitation"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 — a kind of message
     PAY_LINK = "pay_link"
     PAYMENT_INSTRUCTIONS = "payment_instructions"
     PAYMENT_RECEIVED = "payment_received"
@@ -42,6 +44,8 @@ class Kind(StrEnum):
 
 CHANNELS: Mapping[Kind, tuple[Channel, ...]] = {
     Kind.WELCOME: (Channel.EMAIL,),
+    Kind.INVITATION: (Channel.EMAIL, Channel.SMS),
+    Kind.PASSWORD_RESET: (Channel.EMAIL,),
     Kind.PAY_LINK: (Channel.SMS,),
     Kind.PAYMENT_INSTRUCTIONS: (Channel.SMS,),
     Kind.PAYMENT_RECEIVED: (Channel.EMAIL,),

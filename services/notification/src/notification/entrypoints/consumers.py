@@ -3,13 +3,20 @@
 from typing import Any
 
 from chassis.consumer import Subscription
-from contracts.auth import UserContactChanged, UserErased, UserRegistered
+from contracts.auth import (
+    PasswordResetRequested,
+    UserContactChanged,
+    UserErased,
+    UserRegistered,
+)
 from contracts.booking import (
     AppointmentBooked,
     AppointmentCancelled,
     AppointmentConfirmed,
     AppointmentExpired,
     AppointmentRescheduled,
+    OrganisationChanged,
+    OrganisationCreated,
 )
 from contracts.payment import (
     InvoiceIssued,
@@ -18,12 +25,15 @@ from contracts.payment import (
     PaymentRequested,
 )
 from notification.adapters.repositories import PostgresNotificationUow
-from notification.application import on_appointment, on_contact, on_payment
+from notification.application import on_appointment, on_contact, on_organisation, on_payment
 
 SUBSCRIPTIONS: list[Subscription[PostgresNotificationUow, Any]] = [
     Subscription(UserRegistered, on_contact.on_user_registered),
     Subscription(UserContactChanged, on_contact.on_user_contact_changed),
     Subscription(UserErased, on_contact.on_user_erased),
+    Subscription(PasswordResetRequested, on_contact.on_password_reset_requested),
+    Subscription(OrganisationCreated, on_organisation.on_organisation),
+    Subscription(OrganisationChanged, on_organisation.on_organisation),
     Subscription(AppointmentBooked, on_appointment.on_appointment_booked),
     Subscription(AppointmentConfirmed, on_appointment.on_appointment_confirmed),
     Subscription(AppointmentRescheduled, on_appointment.on_appointment_rescheduled),

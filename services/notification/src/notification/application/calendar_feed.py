@@ -1,0 +1,75 @@
+"""A person's appointments under a secret address, for the calendar on their phone."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from chassis.problems import NotFound
+from notification.application.ports import CalendarWriter, NotificationUow
+from notification.application.preferences import read_preferences
+from notification.domain.appointment import Appointment
+
+LOOKS_BACK = timedelta(days=90)
+MOST = 1000
+
+
+@dataclass(frozen=True)
+class Feed:
+    """`tag` changes when what the file tells does."""
+
+    data: bytes
+    tag: str
+
+
+async def feed_token(uow: NotificationUow, user_id: UUID) -> str:
+    """Made when it is first asked for. Raises NotFound for who was erased."""
+    await _require_there(uow, user_id)
+    return await uow.calendar_feeds.token_of(user_id, _fresh())
+
+
+async def rotate_token(uow: NotificationUow, user_id: UUID) -> str:
+    """Whoever has the old address sees nothing any more."""
+    await _require_there(uow, user_id)
+    fresh = _fresh()
+    await uow.calendar_feeds.rotate(user_id, fresh)
+    return fresh
+
+
+async def read_feed(uow: NotificationUow, writer: CalendarWriter, token: str) -> Feed:
+    """Raises NotFound for an address that was replaced, or never was one."""
+    user_id = await uow.calendar_feeds.owner_of(token)
+    if user_id is None:
+        raise NotFound()
+    now = await uow.now()
+    language = (await read_preferences(uow, user_id)).effective_language
+    appointments = await uow.appointments.agenda(user_id, now - LOOKS_BACK, MOST)
+    told = " ".join([language, *map(_told, appointments)])
+    data = writer.feed(appointments, language=language, now=now)
+    return Feed(data, hashlib.sha256(told.encode()).hexdigest()[:32])
+
+
+async def appointment_file(
+    uow: NotificationUow, writer: CalendarWriter, user_id: UUID, appointment_id: UUID
+) -> bytes:
+    """Of one's own. Raises NotFound."""
+    appointment = await uow.appointments.get(appointment_id)
+    if appointment is None or appointment.patient_id != user_id:
+        raise NotFound()
+    language = (await read_preferences(uow, user_id)).effective_language
+    return writer.single(appointment, language=language, now=await uow.now())
+
+
+async def _require_there(uow: NotificationUow, user_id: UUID) -> None:
+    if (await uow.contacts.hold(user_id)).erased:
+        raise NotFound()
+
+
+def _told(appointment: Appointment) -> str:
+    return f"{appointment.id}/{appointment.version}"
+
+
+def _fresh() -> str:
+    """256 random bits."""
+    return secrets.token_urlsafe(32)
