@@ -337,7 +337,7 @@ async def world(database: Any, tmp_path: Path, settings: dict[str, Any]) -> Asyn
             "retry_seconds": 0.001,
         }
         service = build(PaymentSettings(**(values | settings)), bus=bus, keys=signer.keys)
-        hooks.transport = httpx.ASGITransport(service.asgi)
+        hooks.transport = httpx.ASGITransport(service.asgi, raise_app_exceptions=False)
         made = World(service, bus, sandbox, tmp_path)
         made.signer = signer
         await bus.subscribe("listener", ["payment.#"], made.published)
