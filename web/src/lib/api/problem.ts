@@ -1,11 +1,3 @@
-import { z } from 'zod/mini';
-
-const body = z.object({
-  status: z.number(),
-  code: z.string(),
-  errors: z.optional(z.array(z.object({ pointer: z.string(), message: z.string() }))),
-});
-
 export interface FieldProblem {
   /** JSON pointer into the request's body, such as `/phone`. */
   pointer: string;
@@ -39,11 +31,26 @@ export const unreachable = () => new Problem('unreachable', 0);
 export async function problemOf(response: Response): Promise<Problem> {
   const wait = Number(response.headers.get('Retry-After'));
   const retryAfter = Number.isFinite(wait) && wait > 0 ? wait : null;
-  const read = body.safeParse(await response.json().catch(() => null));
-  if (!read.success) return new Problem('unexpected_answer', response.status, [], retryAfter);
-  return new Problem(read.data.code, response.status, read.data.errors ?? [], retryAfter);
+  const body: unknown = await response.json().catch(() => null);
+  if (!hasCode(body)) return new Problem('unexpected_answer', response.status, [], retryAfter);
+  const fields = Array.isArray(body.errors) ? body.errors.filter(isField) : [];
+  return new Problem(body.code, response.status, fields, retryAfter);
 }
 
 export function asProblem(error: unknown): Problem {
   return error instanceof Problem ? error : new Problem('unexpected_answer', 500);
+}
+
+// By hand: every page needs this file, and no page should load a validation library for it.
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function hasCode(value: unknown): value is { code: string; errors?: unknown } {
+  return isObject(value) && typeof value.code === 'string';
+}
+
+function isField(value: unknown): value is FieldProblem {
+  return isObject(value) && typeof value.pointer === 'string' && typeof value.message === 'string';
 }
