@@ -15,6 +15,7 @@ from payment.domain.errors import (
     LinkExpired,
     PaymentError,
     RefundExceedsPaid,
+    RefundNotByHand,
     RefundNotFailed,
     RequestCancelled,
     UnderReview,
@@ -181,6 +182,45 @@ def test_a_paid_request_can_not_be_paid_again() -> None:
         paid.check_payable(NOW)
 
 
+@pytest.mark.parametrize(
+    ("status", "refusal"),
+    [
+        (RequestStatus.CANCELLED, RequestCancelled),
+        (RequestStatus.REFUNDED, RequestCancelled),
+        (RequestStatus.REVIEW, UnderReview),
+    ],
+)
+def test_the_desk_takes_late_money_but_none_for_what_is_over(
+    status: RequestStatus, refusal: type[PaymentError]
+) -> None:
+    replace(request(), status=RequestStatus.EXPIRED).check_receivable()
+    with pytest.raises(refusal):
+        replace(request(), status=status).check_receivable()
+
+
+@given(st.lists(events, max_size=6), st.lists(events, max_size=6))
+def test_desk_and_provider_together_are_applied_once_and_the_desk_never_second(
+    before: list[ProviderEvent], after: list[ProviderEvent]
+) -> None:
+    one, whole, applied = instruction(), request(), 0
+    for item in [*before, None, *after]:
+        if item is None:
+            try:
+                whole.check_receivable()
+            except (AlreadyPaid, UnderReview):
+                continue
+            disposition = whole.receive(matches=True, method=Method.CASH, now=NOW)
+            assert disposition is Disposition.APPLIED
+            applied += 1
+        elif item.fact is Fact.CAPTURED:
+            matches = one.captured(item)
+            disposition = whole.receive(matches=matches, method=one.method, now=NOW)
+            applied += disposition is Disposition.APPLIED
+        else:
+            one.ended(item.fact)
+    assert applied == whole.paid
+
+
 def test_a_link_ends_with_the_hold_and_follows_it() -> None:
     moving = request()
     moving.check_payable(NOW + timedelta(minutes=14, seconds=59))
@@ -238,6 +278,16 @@ def test_a_failed_refund_is_tried_again_under_a_new_key() -> None:
     one.retry()
     one.failed(old, "the same news again")
     assert (one.status, one.idempotency_key != old) == (RefundStatus.REQUESTED, True)
+
+
+def test_money_of_the_desk_is_handed_over_by_the_first_who_says_so() -> None:
+    by_hand = replace(refund(), by_hand=True, status=RefundStatus.PENDING)
+    by_hand.hand_over(UUID(int=8))
+    by_hand.done("r1", NOW)
+    by_hand.hand_over(UUID(int=9))
+    assert (by_hand.handed_by, by_hand.status) == (UUID(int=8), RefundStatus.DONE)
+    with pytest.raises(RefundNotByHand):
+        refund().hand_over(UUID(int=8))
 
 
 def test_each_method_has_its_own_deadline() -> None:
