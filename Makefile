@@ -14,9 +14,11 @@ PINS := grep -ohE '^[A-Za-z0-9._-]+==[^ ;]+'
 READY := .venv/.ready
 NODE_READY := web/node_modules/.package-lock.json
 SITE := web/dist/index.html
+CHROMIUM ?= /usr/bin/chromium
+export CHROMIUM
 WEB_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
 
-.PHONY: help setup site up dev demo demo-distributed doctor test test-unit test-web lint lint-web client format bench lock lock-check ci clean
+.PHONY: help setup site up dev browser demo demo-distributed doctor test test-unit test-web lint lint-web client format bench lock lock-check ci clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -68,7 +70,13 @@ test: setup ## every test, on a real Postgres and a real RabbitMQ
 test-unit: setup ## the tests that need no server
 	@$(BIN)/python -m pytest -q libs/contracts services/*/tests/unit tests/architecture $(ARGS)
 
-test-web: setup $(NODE_READY) site ## the web app in a real browser, on a system of its own (ARGS=tests/pay)
+browser: ## Debian's Chromium, where there is no other (CHROMIUM=/path/to/one)
+	@test -x "$(CHROMIUM)" && exit 0; \
+	if command -v apt-get >/dev/null && test "$$(id -u)" = 0; then \
+	  echo "Installing Chromium …"; apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null; \
+	else echo "Chromium is missing: apt-get install chromium, or CHROMIUM=/path/to/one."; exit 1; fi
+
+test-web: setup browser $(NODE_READY) site ## the web app in a real browser, on a system of its own (ARGS=tests/pay)
 	@cd web && npx --no-install playwright test $(ARGS)
 
 client: setup $(NODE_READY) ## the web app's API types, anew from the services
@@ -104,7 +112,7 @@ lock-check: ## the lock has hashes for everything, addresses for nothing, and fi
 	@$(BIN)/uv pip install --quiet --dry-run --python $(BIN)/python --require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
 
-ci: lint lock-check test ## what continuous integration runs
+ci: lint lint-web lock-check test test-web ## what continuous integration runs
 
 clean: ## remove what the targets above made, the data in .atrium included
 	@rm -rf .venv .atrium web/node_modules web/dist web/openapi .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
