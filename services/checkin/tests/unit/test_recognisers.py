@@ -62,8 +62,8 @@ class Gallery:
         self.candidates.append(Candidate(subject, templates))
         return subject
 
-    async def see(self, name: str) -> Comparison:
-        return await self.faces.compare(CLINIC, self.photograph(name), self.candidates)
+    async def see(self, name: str, turned: bytes | None = None) -> Comparison:
+        return await self.faces.compare(CLINIC, self.photograph(name), self.candidates, turned)
 
 
 @pytest.fixture
@@ -172,6 +172,50 @@ async def test_a_frame_without_a_face_gives_the_reason(gallery: Gallery) -> None
     assert comparison == Comparison(fault="no_face")
 
 
+def tilted(data: bytes) -> bytes:
+    """A photograph of a photograph, held at an angle."""
+    pixels = decode(data)
+    height, width = pixels.shape[:2]
+    flat = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    left, right = 0.15 * width, 0.85 * width
+    held = np.array(
+        [[left, 0], [right, 0.15 * height], [right, 0.85 * height], [left, height]], np.float32
+    )
+    seen = cv2.warpPerspective(pixels, cv2.getPerspectiveTransform(flat, held), (width, height))
+    return encode(seen.astype(np.uint8))
+
+
+async def test_who_turns_the_head_is_recognised(gallery: Gallery) -> None:
+    subject = await gallery.enrol("patient_3", "patient_4")
+    decision = decide(
+        (await gallery.see("patient_1", turned=gallery.photograph("patient_2"))).likenesses,
+        gallery.faces.rule,
+    )
+    assert (decision.outcome, decision.subject) == ("recognised", subject)
+
+
+@pytest.mark.parametrize("shown", ["patient_1", "patient_4", "patient_3"])
+@pytest.mark.parametrize("hold", [lambda data: data, tilted])
+async def test_a_photograph_held_to_the_camera_does_not_turn(
+    gallery: Gallery, shown: str, hold: Callable[[bytes], bytes]
+) -> None:
+    await gallery.enrol("patient_2", "patient_3")
+    comparison = await gallery.see(shown, turned=hold(gallery.photograph(shown)))
+    assert comparison == Comparison(fault="not_turned")
+
+
+async def test_two_people_do_not_make_one_turn(gallery: Gallery) -> None:
+    await gallery.enrol("patient_2", "patient_3")
+    comparison = await gallery.see("other_1", turned=gallery.photograph("patient_2"))
+    assert comparison == Comparison(fault="several_faces")
+
+
+async def test_a_second_frame_that_shows_nobody_gives_the_reason(gallery: Gallery) -> None:
+    await gallery.enrol("patient_2", "patient_3")
+    comparison = await gallery.see("patient_1", turned=empty(b""))
+    assert comparison == Comparison(fault="no_face")
+
+
 async def test_what_is_no_photograph_is_refused(faces: FaceRecogniser) -> None:
     with pytest.raises(ImageUnreadable):
         await faces.enrol(CLINIC, new_id(), [b"no picture", b"no picture"])
@@ -211,15 +255,19 @@ async def test_rekognition_learns_nothing_but_opaque_ids_and_bare_pictures(
     gallery = Gallery(RekognitionRecogniser(rekognition.client), photograph)
     subject = await gallery.enrol("patient_1", "patient_2")
     await gallery.see("patient_3")
+    await gallery.see("patient_1", turned=photograph("patient_2"))
     allowed = {
         "CollectionId",
         "UserId",
         "ExternalImageId",
         "FaceIds",
         "Image",
+        "SourceImage",
+        "TargetImage",
+        "SimilarityThreshold",
+        "QualityFilter",
         "Attributes",
         "MaxFaces",
-        "QualityFilter",
         "DetectionAttributes",
         "UserMatchThreshold",
         "MaxUsers",

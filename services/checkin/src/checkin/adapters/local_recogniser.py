@@ -19,10 +19,16 @@ from checkin.adapters.face_models import ModelUnusable
 from checkin.application.ports import Candidate, Comparison
 from checkin.domain.errors import FaceCheckInBusy, PhotographsDiffer
 from checkin.domain.matching import Likeness, Rule
-from checkin.domain.photograph import RECOGNITION, fault, require_suitable
+from checkin.domain.photograph import (
+    RECOGNITION,
+    Reason,
+    fault,
+    require_suitable,
+    turn_fault,
+)
 
 if TYPE_CHECKING:
-    from checkin.adapters.face_engine import FaceEngine
+    from checkin.adapters.face_engine import FaceEngine, Found
 
 log = structlog.get_logger(__name__)
 
@@ -65,9 +71,13 @@ class LocalRecogniser:
         return await self._run(lambda: self._templates(photographs))
 
     async def compare(
-        self, gallery: UUID, frame: bytes, candidates: Sequence[Candidate]
+        self,
+        gallery: UUID,
+        frame: bytes,
+        candidates: Sequence[Candidate],
+        turned: bytes | None = None,
     ) -> Comparison:
-        return await self._run(lambda: self._compare(frame, candidates))
+        return await self._run(lambda: self._compare(frame, candidates, turned))
 
     async def forget(self, gallery: UUID, subject: UUID) -> None:
         """There is nothing elsewhere."""
@@ -110,14 +120,19 @@ class LocalRecogniser:
             raise PhotographsDiffer()
         return [vector.tobytes() for vector in vectors]
 
-    def _compare(self, frame: bytes, candidates: Sequence[Candidate]) -> Comparison:
+    def _compare(
+        self, frame: bytes, candidates: Sequence[Candidate], turned: bytes | None
+    ) -> Comparison:
         import numpy as np
 
-        from checkin.adapters.picture import decode
+        from checkin.adapters.picture import LONGER_SIDE, decode
 
         engine = self._engine()
-        found = engine.find(decode(frame), LOOK_AT)
+        # The nose's place is known well enough to tell a turn from a tilt only at full size.
+        found = engine.find(decode(frame), LOOK_AT if turned is None else LONGER_SIDE)
         reason = fault([one.face for one in found], RECOGNITION)
+        if turned is not None and not reason:
+            reason = self._turn_fault(found[0], turned)
         if reason or not candidates:
             return Comparison(fault=reason)
         seen = engine.describe(found[0].aligned)
@@ -129,6 +144,17 @@ class LocalRecogniser:
                 if len(template) == seen.nbytes
             ]
         )
+
+    def _turn_fault(self, before: "Found", turned: bytes) -> Reason | None:
+        from checkin.adapters.picture import decode
+
+        engine = self._engine()
+        after = engine.find(decode(turned))
+        reason = turn_fault(before.face, [one.face for one in after])
+        if reason:
+            return reason
+        likeness = float(engine.describe(before.aligned) @ engine.describe(after[0].aligned))
+        return None if likeness >= self.rule.threshold else "several_faces"
 
 
 def _load() -> "FaceEngine":

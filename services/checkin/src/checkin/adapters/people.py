@@ -31,6 +31,7 @@ class ClinicRows:
     async def save(self, clinic: Clinic) -> None:
         values = {
             "face_check_in": clinic.face_check_in,
+            "liveness": clinic.liveness,
             "display_privacy": clinic.display_privacy.value,
             "arrival_opens_minutes": clinic.arrival_window.opens // MINUTE,
             "arrival_closes_minutes": clinic.arrival_window.closes // MINUTE,
@@ -114,6 +115,7 @@ def _clinic(row: Row[Any]) -> Clinic:
             timedelta(minutes=row.arrival_closes_minutes),
         ),
         row.version,
+        row.liveness,
     )
 
 

@@ -18,7 +18,15 @@ from botocore.exceptions import BotoCoreError, ClientError
 from checkin.application.ports import Candidate, Comparison
 from checkin.domain.errors import FaceCheckInBusy, PhotographsDiffer, PhotographUnsuitable
 from checkin.domain.matching import Likeness, Rule
-from checkin.domain.photograph import ADVICE, RECOGNITION, Face, fault, require_suitable
+from checkin.domain.photograph import (
+    ADVICE,
+    RECOGNITION,
+    Face,
+    Reason,
+    fault,
+    require_suitable,
+    turn_fault,
+)
 
 if TYPE_CHECKING:
     from mypy_boto3_rekognition import RekognitionClient
@@ -57,9 +65,13 @@ class RekognitionRecogniser:
             raise
 
     async def compare(
-        self, gallery: UUID, frame: bytes, candidates: Sequence[Candidate]
+        self,
+        gallery: UUID,
+        frame: bytes,
+        candidates: Sequence[Candidate],
+        turned: bytes | None = None,
     ) -> Comparison:
-        return await self._run(lambda: self._compare(gallery, frame, candidates))
+        return await self._run(lambda: self._compare(gallery, frame, candidates, turned))
 
     async def forget(self, gallery: UUID, subject: UUID) -> None:
         await self._run(lambda: self._forget(gallery, subject))
@@ -77,8 +89,7 @@ class RekognitionRecogniser:
     def _enrol(self, gallery: UUID, subject: UUID, photographs: Sequence[bytes]) -> list[bytes]:
         pictures = [_remade(photograph) for photograph in photographs]
         for number, picture in enumerate(pictures, 1):
-            seen = self._client.detect_faces(Image={"Bytes": picture}, Attributes=["DEFAULT"])
-            require_suitable([_measured(one) for one in seen["FaceDetails"]], number)
+            require_suitable(self._faces(picture), number)
         self._unless("ResourceAlreadyExistsException", self._create_collection, gallery)
         self._client.create_user(CollectionId=collection(gallery), UserId=str(subject))
         faces = [
@@ -111,10 +122,18 @@ class RekognitionRecogniser:
             raise PhotographUnsuitable("blurred", ADVICE["blurred"], number)
         return indexed["FaceRecords"][0]["Face"]["FaceId"]
 
-    def _compare(self, gallery: UUID, frame: bytes, candidates: Sequence[Candidate]) -> Comparison:
+    def _compare(
+        self,
+        gallery: UUID,
+        frame: bytes,
+        candidates: Sequence[Candidate],
+        turned: bytes | None,
+    ) -> Comparison:
         picture = _remade(frame)
-        seen = self._client.detect_faces(Image={"Bytes": picture}, Attributes=["DEFAULT"])
-        reason = fault([_measured(one) for one in seen["FaceDetails"]], RECOGNITION)
+        faces = self._faces(picture)
+        reason = fault(faces, RECOGNITION)
+        if turned is not None and not reason:
+            reason = self._turn_fault(picture, faces, _remade(turned))
         if reason or not candidates:
             return Comparison(fault=reason)
         found = self._client.search_users_by_image(
@@ -129,6 +148,22 @@ class RekognitionRecogniser:
             for match in found["UserMatches"]
         ]
         return Comparison([one for one in matches if one.subject in admitted])
+
+    def _turn_fault(self, before: bytes, faces: Sequence[Face], after: bytes) -> Reason | None:
+        first = max(faces, key=lambda face: face.width)
+        reason = turn_fault(first, self._faces(after))
+        if reason:
+            return reason
+        compared = self._client.compare_faces(
+            SourceImage={"Bytes": before},
+            TargetImage={"Bytes": after},
+            SimilarityThreshold=SAME_PERSON,
+        )
+        return None if compared["FaceMatches"] else "several_faces"
+
+    def _faces(self, picture: bytes) -> list[Face]:
+        seen = self._client.detect_faces(Image={"Bytes": picture}, Attributes=["DEFAULT"])
+        return [_measured(one) for one in seen["FaceDetails"]]
 
     def _forget(self, gallery: UUID, subject: UUID) -> None:
         self._unless("ResourceNotFoundException", self._delete_faces, gallery, subject)

@@ -32,6 +32,7 @@ clinics = Table(
     metadata,
     Column("organisation_id", Uuid, primary_key=True),
     Column("face_check_in", Boolean, nullable=False),
+    Column("liveness", Boolean, nullable=False, server_default=text("false")),
     Column("display_privacy", Text, nullable=False),
     Column("arrival_opens_minutes", Integer, nullable=False),
     Column("arrival_closes_minutes", Integer, nullable=False),

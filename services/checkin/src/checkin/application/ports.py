@@ -69,9 +69,14 @@ class FaceRecogniser(Protocol):
         """One template per photograph. Raises PhotographRefused or FaceCheckInBusy."""
 
     async def compare(
-        self, gallery: UUID, frame: bytes, candidates: Sequence[Candidate]
+        self,
+        gallery: UUID,
+        frame: bytes,
+        candidates: Sequence[Candidate],
+        turned: bytes | None = None,
     ) -> Comparison:
-        """Raises ImageUnreadable, ImageTooLarge or FaceCheckInBusy."""
+        """With a frame `turned`: it must show the same person with the head turned, or nobody is
+        like them. Raises ImageUnreadable, ImageTooLarge or FaceCheckInBusy."""
 
     async def forget(self, gallery: UUID, subject: UUID) -> None:
         """Delete what was stored elsewhere; doing it again does nothing."""

@@ -1,7 +1,7 @@
 """One frame from a kiosk: who of those expected here today, with their consent, is this?
 
-Three steps, so that no transaction is open while faces are compared: `candidates` reads who may
-be matched, the recogniser compares, `conclude` decides and checks in. Nobody else's template is
+Three steps, so that no transaction is open while faces are compared: `prepare` reads who may be
+matched, the recogniser compares, `conclude` decides and checks in. Nobody else's template is
 ever looked at, and no similarity leaves this module.
 """
 
@@ -27,17 +27,26 @@ class Recognition:
     hint: Reason | None = None
 
 
-async def candidates(uow: CheckinUow, ports: Ports, kiosk: DeviceCaller) -> Sequence[Candidate]:
+@dataclass(frozen=True)
+class Search:
+    """Among whom to look, and whether the head must be turned in between."""
+
+    candidates: Sequence[Candidate]
+    liveness: bool
+
+
+async def prepare(uow: CheckinUow, ports: Ports, kiosk: DeviceCaller) -> Search:
     """Raises FaceCheckInOff."""
     clinic = await uow.clinics.get(kiosk.organisation_id)
     clinic.require_face_check_in()
     expected = await uow.enrolments.expected(
         kiosk.organisation_id, kiosk.location_id, ports.faces.kind
     )
-    return [
+    candidates = [
         Candidate(one.id, ports.vault.open(one.patient_id, one.key, one.templates))
         for one in expected
     ]
+    return Search(candidates, clinic.liveness)
 
 
 async def conclude(

@@ -15,6 +15,8 @@ class Clinic:
     display_privacy: Privacy = Privacy.TICKET
     arrival_window: ArrivalWindow = field(default_factory=ArrivalWindow)
     version: int = 0
+    liveness: bool = False
+    """Whether a face counts only with a turn of the head."""
 
     def require_face_check_in(self) -> None:
         if not self.face_check_in:

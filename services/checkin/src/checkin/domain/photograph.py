@@ -7,7 +7,14 @@ from typing import Literal
 from checkin.domain.errors import PhotographUnsuitable
 
 Reason = Literal[
-    "no_face", "several_faces", "too_far", "blurred", "turned_away", "too_dark", "too_bright"
+    "no_face",
+    "several_faces",
+    "too_far",
+    "blurred",
+    "turned_away",
+    "too_dark",
+    "too_bright",
+    "not_turned",
 ]
 
 ADVICE: Mapping[Reason, str] = {
@@ -18,6 +25,7 @@ ADVICE: Mapping[Reason, str] = {
     "turned_away": "the face is turned away; look straight into the camera.",
     "too_dark": "the face is too dark; find more light.",
     "too_bright": "the face is too bright; avoid light straight from the front.",
+    "not_turned": "the head was not turned; look into the camera, then turn to one side.",
 }
 
 MIN_PHOTOGRAPHS, MAX_PHOTOGRAPHS = 2, 5
@@ -72,6 +80,20 @@ def fault(faces: Sequence[Face], standard: Standard) -> Reason | None:
     if face.brightness > 0.95:
         return "too_bright"
     return "blurred" if face.sharpness < standard.min_sharpness else None
+
+
+TURN = 15.0
+"""Degrees of yaw between two frames, as measured from the landmarks. Photographs that were tilted
+before the camera changed by 13 at the most, a head that was turned a little by 18."""
+
+
+def turn_fault(before: Face, after: Sequence[Face]) -> Reason | None:
+    """Why a second frame does not show that the head was turned, None when it does."""
+    reason = fault(after, RECOGNITION)
+    if reason:
+        return reason
+    face = max(after, key=lambda one: one.width)
+    return None if abs(face.yaw - before.yaw) >= TURN else "not_turned"
 
 
 def require_suitable(faces: Sequence[Face], photo: int) -> None:

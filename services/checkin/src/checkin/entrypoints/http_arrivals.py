@@ -33,16 +33,25 @@ router = APIRouter(prefix="/api/checkin", tags=["arrivals"])
 async def recognise_face(
     caller: Kiosk, service: Here, form: Annotated[FrameForm, Depends(frame_form)]
 ) -> RecognitionView:
-    """One frame, compared only with those expected here today who consented. Recognised: the
-    patient is checked in by this very request. The frame is not kept."""
+    """A frame, compared only with those expected here today who consented. Recognised: the
+    patient is checked in by this very request. Where the clinic asks for liveness, a second frame
+    shows the same person after a turn of the head. Frames are not kept."""
     ports = service.ports
     tries = FaceTries(ports.limiter, caller, form.session)
     may_try = await tries.begin()
     async with service.uow() as uow:
-        candidates = await recognise.candidates(uow, ports, caller)
+        search = await recognise.prepare(uow, ports, caller)
     if not may_try:
         return _view(Recognition("not_recognised"), last=True)
-    comparison = await ports.faces.compare(caller.organisation_id, form.frame, candidates)
+    if search.liveness and form.turned is None:
+        unturned = Recognition("not_recognised", hint="not_turned")
+        return _view(unturned, last=await tries.failed())
+    comparison = await ports.faces.compare(
+        caller.organisation_id,
+        form.frame,
+        search.candidates,
+        form.turned if search.liveness else None,
+    )
     async with service.uow() as uow:
         found = await recognise.conclude(uow, ports, caller, comparison, form.session)
     last = found.outcome == "not_recognised" and await tries.failed()

@@ -45,6 +45,9 @@ class ClinicSettings(Body):
     """What a clinic decides. Check-in by face is off until it says otherwise."""
 
     face_check_in: bool = False
+    liveness: bool = Field(
+        False, description="A face counts only with a second frame, after a turn of the head."
+    )
     display_privacy: Privacy = Privacy.TICKET
     arrival_opens_minutes: Minutes = Field(180, description="Before the appointment's start.")
     arrival_closes_minutes: Minutes = Field(60, description="After the appointment's start.")
@@ -54,7 +57,13 @@ class ClinicSettings(Body):
             timedelta(minutes=self.arrival_opens_minutes),
             timedelta(minutes=self.arrival_closes_minutes),
         )
-        return Clinic(organisation_id, self.face_check_in, self.display_privacy, window)
+        return Clinic(
+            organisation_id,
+            self.face_check_in,
+            self.display_privacy,
+            window,
+            liveness=self.liveness,
+        )
 
 
 class ClinicView(ClinicSettings):
@@ -66,6 +75,7 @@ class ClinicView(ClinicSettings):
         return cls(
             organisation_id=clinic.organisation_id,
             face_check_in=clinic.face_check_in,
+            liveness=clinic.liveness,
             display_privacy=clinic.display_privacy,
             arrival_opens_minutes=int(clinic.arrival_window.opens.total_seconds() // 60),
             arrival_closes_minutes=int(clinic.arrival_window.closes.total_seconds() // 60),

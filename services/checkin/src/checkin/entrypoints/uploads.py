@@ -30,8 +30,9 @@ class EnrolmentForm:
 
 
 class FrameForm:
-    def __init__(self, frame: bytes, session: UUID | None) -> None:
+    def __init__(self, frame: bytes, turned: bytes | None, session: UUID | None) -> None:
         self.frame = frame
+        self.turned = turned
         self.session = session
 
 
@@ -52,7 +53,10 @@ async def frame_form(request: Request) -> FrameForm:
         frames = await _files(form, "frame")
         if len(frames) != 1:
             raise InvalidRequest("/body/frame", "send one photograph")
-        return FrameForm(frames[0], _uuid(form, "session"))
+        turned = await _files(form, "turned_frame")
+        if len(turned) > 1:
+            raise InvalidRequest("/body/turned_frame", "send one photograph")
+        return FrameForm(frames[0], turned[0] if turned else None, _uuid(form, "session"))
 
 
 @asynccontextmanager
@@ -111,6 +115,10 @@ ENROLMENT_FORM = _form(
 FRAME_FORM = _form(
     {
         "frame": _PHOTOGRAPH,
+        "turned_frame": {
+            **_PHOTOGRAPH,
+            "description": "After a prompted turn of the head; wanted where `liveness` is on.",
+        },
         "session": {**_UUID, "description": "One per touch of the kiosk: its tries are counted."},
     },
     ["frame"],

@@ -197,12 +197,19 @@ class ClinicDay:
         )
 
     async def frame(
-        self, photograph: bytes, kiosk: httpx.AsyncClient | None = None, session: UUID | None = None
+        self,
+        photograph: bytes,
+        kiosk: httpx.AsyncClient | None = None,
+        session: UUID | None = None,
+        turned: bytes | None = None,
     ) -> httpx.Response:
+        files = {"frame": ("frame.jpg", photograph, "image/jpeg")}
+        if turned is not None:
+            files["turned_frame"] = ("turned.jpg", turned, "image/jpeg")
         return await (kiosk or self.kiosk).post(
             "/api/checkin/recognitions",
             data={"session": str(session)} if session else {},
-            files={"frame": ("frame.jpg", photograph, "image/jpeg")},
+            files=files,
         )
 
     async def arrive(self, token: str, client: httpx.AsyncClient | None = None) -> httpx.Response:

@@ -124,6 +124,15 @@ class SimulatedRekognition:
             ]
         }
 
+    def compare_faces(self, request: dict[str, Any]) -> dict[str, Any]:
+        source, target = (
+            self._engine.describe(self._found({"Image": request[name]})[0].aligned)
+            for name in ("SourceImage", "TargetImage")
+        )
+        similarity = per_cent(source, target)
+        likely = similarity >= request["SimilarityThreshold"]
+        return {"FaceMatches": [{"Similarity": similarity}] if likely else []}
+
     def list_faces(self, request: dict[str, Any]) -> dict[str, Any]:
         faces = self._collection(request).faces
         return {

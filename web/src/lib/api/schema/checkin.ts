@@ -1,5 +1,5 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 4d70257bbebd301645ebfe262d514df9a565ddc620115404f18346ad119c8661 */
+ * sha256 d00ef18776f8680d088535a388a63b176c91426ff2a45bfbedefe21d8feff588 */
 export interface paths {
     "/api/checkin/appointments/{id}/missed": {
         parameters: {
@@ -409,8 +409,9 @@ export interface paths {
         put?: never;
         /**
          * Recognise Face
-         * @description One frame, compared only with those expected here today who consented. Recognised: the
-         *     patient is checked in by this very request. The frame is not kept.
+         * @description A frame, compared only with those expected here today who consented. Recognised: the
+         *     patient is checked in by this very request. Where the clinic asks for liveness, a second frame
+         *     shows the same person after a turn of the head. Frames are not kept.
          */
         post: operations["recognise_face_api_checkin_recognitions_post"];
         delete?: never;
@@ -798,6 +799,12 @@ export interface components {
              * @default false
              */
             face_check_in?: boolean;
+            /**
+             * Liveness
+             * @description A face counts only with a second frame, after a turn of the head.
+             * @default false
+             */
+            liveness?: boolean;
         };
         /** ClinicView */
         ClinicView: {
@@ -820,6 +827,12 @@ export interface components {
              * @default false
              */
             face_check_in?: boolean;
+            /**
+             * Liveness
+             * @description A face counts only with a second frame, after a turn of the head.
+             * @default false
+             */
+            liveness?: boolean;
             /**
              * Organisation Id
              * Format: uuid
@@ -3456,6 +3469,11 @@ export interface operations {
                      * @description One per touch of the kiosk: its tries are counted.
                      */
                     session?: string;
+                    /**
+                     * Format: binary
+                     * @description After a prompted turn of the head; wanted where `liveness` is on.
+                     */
+                    turned_frame?: string;
                 };
             };
         };
