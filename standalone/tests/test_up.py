@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from atrium.places import SERVICES
-from atrium.seed import seed
+from atrium.seed import ROOT, seed
 from atrium.servers import Child, free_port
 from atrium.servers.process import listening, wait_until
 from atrium.system import Running, announced
@@ -71,6 +71,7 @@ def test_the_demo_clinic_is_there_once_after_a_restart_and_its_people_can_sign_i
             person = {"email": login.email, "password": login.password}
             answer = web.post("/api/auth/login", json=person, headers={"X-Atrium-CSRF": "1"})
             answer.raise_for_status()
+            assert answer.json()["platform_admin"] is (login == ROOT)
 
 
 def test_an_interrupted_seed_is_taken_up_where_it_stopped(folder: Path) -> None:

@@ -14,6 +14,8 @@ from typing import Any
 
 import httpx
 
+from atrium.wiring import PLATFORM_ADMIN
+
 PASSWORD = "uma clinica em Lisboa"  # noqa: S105  for a demo on one's own machine
 PATIENCE = 15.0
 """Seconds until the founder's role must have travelled from booking to auth."""
@@ -37,12 +39,14 @@ PRACTITIONERS = (
     Login("physio", "rui@clinica.example"),
 )
 PATIENT = Login("patient", "ana@clinica.example")
+ROOT = Login("platform", PLATFORM_ADMIN)
 NAMES = {
     MANAGER: ("Marta Lopes", "+351912000001"),
     DESK: ("Filipe Reis", "+351912000002"),
     PRACTITIONERS[0]: ("Inês Duarte", "+351912000003"),
     PRACTITIONERS[1]: ("Rui Teixeira", "+351912000004"),
     PATIENT: ("Ana Martins", "+351912000005"),
+    ROOT: ("Rita Operadora", "+351912000006"),
 }
 CLINIC = {
     "name": "Clínica Atrium",
@@ -69,11 +73,11 @@ WEEK = [
 def seed(url: str, folder: Path) -> list[Login]:
     """Make the clinic unless it is there; returns who can sign in. Raises SeedFailed."""
     done = folder / "seeded.json"
-    if not done.exists():
-        with Client(url) as client:
-            made = _clinic(client)
-        done.write_text(json.dumps(made) + "\n")
-    return [MANAGER, DESK, *PRACTITIONERS, PATIENT]
+    with Client(url) as client:
+        if not done.exists():
+            done.write_text(json.dumps(_clinic(client)) + "\n")
+        _register(client, ROOT)  # clinics of before there was one get theirs, too
+    return [MANAGER, DESK, *PRACTITIONERS, PATIENT, ROOT]
 
 
 class Client:
@@ -107,9 +111,8 @@ class Client:
 
 
 def _clinic(client: Client) -> dict[str, str]:
-    for login, (name, phone) in NAMES.items():
-        person = {"email": login.email, "password": login.password, "name": name, "phone": phone}
-        client.post("/api/auth/register", {**person, "language": "pt-PT"})
+    for login in NAMES:
+        _register(client, login)
     client.post("/api/auth/login", {"email": MANAGER.email, "password": MANAGER.password})
     organisation = client.post("/api/booking/organisations", CLINIC, key="organisation")["id"]
     _wait_for_role(client, organisation)
@@ -126,6 +129,13 @@ def _clinic(client: Client) -> dict[str, str]:
     }
     _catalogue(client, organisation, users)
     return {"organisation": organisation}
+
+
+def _register(client: Client, login: Login) -> None:
+    """Who is there already stays as they are."""
+    name, phone = NAMES[login]
+    person = {"email": login.email, "password": login.password, "name": name, "phone": phone}
+    client.post("/api/auth/register", {**person, "language": "pt-PT"})
 
 
 def _catalogue(client: Client, organisation: str, users: dict[Login, str]) -> None:

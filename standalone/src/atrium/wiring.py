@@ -11,6 +11,7 @@ from atrium.servers import Postgres
 
 DATABASE = "atrium"
 SMS_KEY = "development-only-sms-key"
+PLATFORM_ADMIN = "root@clinica.example"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Wiring:
             "BUS_URL": self.bus_url,
             "PUBLIC_URL": self.public_url,
             "JWKS_URL": f"http://127.0.0.1:{self.auth_port}/api/auth/.well-known/jwks.json",
+            "PLATFORM_ADMIN_EMAILS": PLATFORM_ADMIN,
             "STORAGE_URL": (self.folder / "storage").as_uri(),
             "OTLP_ENDPOINT": sandbox,
             "PROVIDER_URL": sandbox,
