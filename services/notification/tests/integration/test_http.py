@@ -156,6 +156,8 @@ async def test_wrong_preferences_change_nothing(world: Any) -> None:
         {},
         {"language": "fr", "sms_reminders": True, "email_reminders": True},
         {"language": "en", "sms_reminders": "perhaps", "email_reminders": True},
+        {"language": "en", "sms_reminders": "false", "email_reminders": True},
+        {"language": "en", "sms_reminders": True, "email_reminders": 1},
         {"language": "en", "sms_reminders": None, "email_reminders": True},
         [],
     ]

@@ -156,6 +156,13 @@ async def test_a_mail_servers_answer_says_whether_to_try_again(
     assert failure.value.permanent is permanent
 
 
+@pytest.mark.parametrize("to", ["inês@example.pt", "ana@", "a b@example.pt"])
+async def test_a_mail_that_cannot_be_written_is_not_tried_again(to: str) -> None:
+    with pytest.raises(SendFailed, match="cannot be written") as failure:
+        await SmtpEmail("smtp://127.0.0.1:1", "no-reply@atrium.example").send(email(to=to))
+    assert failure.value.permanent
+
+
 async def test_a_mail_server_that_is_away_may_come_back() -> None:
     with pytest.raises(SendFailed) as failure:
         await SmtpEmail("smtp://127.0.0.1:1", "no-reply@atrium.example").send(email())

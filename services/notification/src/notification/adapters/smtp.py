@@ -5,6 +5,7 @@ offered otherwise. The Message-ID is made of the message's id, so that a server 
 gets a mail twice can tell.
 """
 
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -30,9 +31,10 @@ class SmtpEmail:
 
     async def send(self, email: Email) -> None:
         parts = self._parts
+        mail = _composed(email, self._from)
         try:
             await aiosmtplib.send(
-                compose(email, self._from),
+                mail,
                 sender=self._from,
                 recipients=[email.to],
                 hostname=parts.hostname,
@@ -54,6 +56,15 @@ class SmtpEmail:
             ) from error
         except (aiosmtplib.SMTPException, OSError) as error:
             raise SendFailed(f"the mail server: {type(error).__name__}") from error
+
+
+def _composed(email: Email, email_from: str) -> EmailMessage:
+    """What cannot be written now cannot be later: the other channel is better than waiting."""
+    try:
+        return compose(email, email_from)
+    except (ValueError, IndexError, MessageError) as error:
+        reason = f"the mail cannot be written: {type(error).__name__}"
+        raise SendFailed(reason, permanent=True) from error
 
 
 def compose(email: Email, email_from: str) -> EmailMessage:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 
 from contracts.values import Language
 from notification.application.preferences import Chosen
@@ -54,8 +54,10 @@ class PreferencesBody(BaseModel):
     """`language` null follows the profile. Messages about bookings and money always go."""
 
     language: Language | None = Field(examples=["en"])
-    sms_reminders: bool
-    email_reminders: bool = Field(description="Used when SMS reminders are declined, or fail.")
+    sms_reminders: StrictBool
+    email_reminders: StrictBool = Field(
+        description="Used when SMS reminders are declined, or fail."
+    )
 
     def of(self, user_id: UUID) -> Preferences:
         return Preferences(user_id, self.language, self.sms_reminders, self.email_reminders)
