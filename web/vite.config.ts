@@ -3,12 +3,16 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { precompress, stableFont } from './scripts/build-plugins';
 
 /** The running system that `make dev` works against. */
 const system = process.env.ATRIUM_URL ?? 'http://localhost:8080';
 
 /** The services compare Origin with their own public address, so the proxy speaks as that address. */
 const proxied = { target: system, changeOrigin: true, headers: { origin: system } };
+
+const BASE =
+  /node_modules[\\/](react|react-dom|scheduler|use-sync-external-store|@tanstack|i18next|react-i18next|openapi-fetch|openapi-react-query)[\\/]/;
 
 export default defineConfig({
   plugins: [
@@ -22,6 +26,8 @@ export default defineConfig({
     }),
     react(),
     tailwindcss(),
+    stableFont(),
+    precompress(),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
@@ -29,6 +35,12 @@ export default defineConfig({
     // A data: URL is an inline file: fonts and images stay files, so that the CSP can stay strict.
     assetsInlineLimit: 0,
     manifest: true,
+    rolldownOptions: {
+      output: {
+        // What every page needs of others' code: one file, which a new release of ours leaves cached.
+        codeSplitting: { groups: [{ name: 'base', test: BASE }] },
+      },
+    },
   },
   server: {
     proxy: Object.fromEntries(
