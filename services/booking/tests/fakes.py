@@ -125,6 +125,17 @@ class MemoryPatients:
             self.rows[patient.id] = patient
 
 
+class MemoryUnusedPhotos:
+    def __init__(self) -> None:
+        self.rows: dict[UUID, tuple[UUID, datetime]] = {}
+
+    async def add(self, photo: UUID, practitioner_id: UUID, delete_after: datetime) -> None:
+        self.rows[photo] = (practitioner_id, delete_after)
+
+    async def take(self, photo: UUID) -> bool:
+        return self.rows.pop(photo, None) is not None
+
+
 @dataclass
 class MemoryOffers:
     """Offers `service` with these candidates at any time; None: there is nothing to offer."""
@@ -179,6 +190,7 @@ class MemoryUow:
         self.offers = offers
         self.payment_decisions = MemoryDecisions()
         self.patients = MemoryPatients()
+        self.unused_photos = MemoryUnusedPhotos()
         self.events: list[Event] = []
 
     async def now(self) -> datetime:

@@ -1,16 +1,16 @@
-"""Booking's table of contents: every router, subscription, job and sweep there is."""
+"""Booking's table of contents: every router, subscription and sweep there is."""
 
 import asyncio
 from datetime import timedelta
 
 from booking.adapters.unit_of_work import PostgresBookingUow
-from booking.application.change_photo import FORGET_PHOTO
 from booking.domain.errors import BookingError
 from booking.entrypoints import (
     agenda,
     appointments,
     locations,
     me,
+    now,
     organisations,
     patients,
     photos,
@@ -68,13 +68,14 @@ def build(
             slots.router,
             appointments.router,
             agenda.router,
+            now.router,
             patients.router,
             statistics.router,
             me.router,
         ],
         subscriptions=SUBSCRIPTIONS,
-        jobs=[FORGET_PHOTO],
         sweeps=SWEEPS,
+        body_limits=BODY_LIMITS,
         bus=bus,
         keys=keys,
     )

@@ -46,6 +46,7 @@ POLICIES = {
     "POST appointments/{id}/cancel": "signed_in",
     "POST appointments/{id}/reschedule": "signed_in",
     "GET locations/{id}/appointments": "practitioner",
+    "GET now": "anyone",
     "GET patients": "front_desk",
     "GET statistics": "manager",
     "GET me/export": "signed_in",

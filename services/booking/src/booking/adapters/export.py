@@ -56,7 +56,7 @@ async def _appointments(
 ) -> list[tuple[Shown, Sequence[Transition]]]:
     found = await lists.of_patient(connection, patient_id, states=(), after=None, limit=ALL)
     lines = await lists.histories(connection, patient_id)
-    return [(one, lines[one.appointment.id]) for one in found]
+    return [(one, lines.get(one.appointment.id, ())) for one in found]
 
 
 async def _profiles(connection: AsyncConnection, user_id: UUID) -> list[Profile]:

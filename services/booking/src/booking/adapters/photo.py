@@ -12,6 +12,10 @@ MAX_PIXELS = 25_000_000
 LONGER_SIDE = 512
 """Pixels: sharp at twice the size a list shows it in."""
 QUALITY = 85
+MAX_SCANS = 200
+"""Each scan of a progressive JPEG costs a pass over the whole picture; cameras use about ten, and
+other segments hold few of these two bytes by chance."""
+_JPEG, _SCAN = b"\xff\xd8", b"\xff\xda"
 
 _READERS = (
     JpegImagePlugin.JpegImageFile,
@@ -30,6 +34,8 @@ def small_jpeg(data: bytes) -> bytes:
     """
     if len(data) > MAX_BYTES:
         raise PhotoTooLarge
+    if data.startswith(_JPEG) and data.count(_SCAN) > MAX_SCANS:
+        raise PhotoUnreadable
     try:
         with Image.open(BytesIO(data), formats=_FORMATS) as image:
             return _encoded(_reduced(image))

@@ -266,6 +266,15 @@ payment_decisions = Table(
     _refers("appointments", "appointment_id"),
 )
 
+unused_photos = Table(
+    "unused_photos",
+    metadata,
+    _uuid("photo", primary_key=True),
+    _uuid("practitioner_id"),
+    _instant("delete_after"),
+    Index("unused_photos_due", "delete_after"),
+)
+
 patients = Table(
     "patients",
     metadata,

@@ -14,6 +14,7 @@ from booking.adapters.offers import PostgresOffers
 from booking.adapters.patients import PostgresPatients
 from booking.adapters.payment_decisions import PostgresPaymentDecisions
 from booking.adapters.schedule import TimeOffRows, WorkingHoursRows
+from booking.adapters.unused_photos import PostgresUnusedPhotos
 from chassis.unit_of_work import UnitOfWork
 
 
@@ -61,3 +62,7 @@ class PostgresBookingUow(UnitOfWork):
     @cached_property
     def patients(self) -> PostgresPatients:
         return PostgresPatients(self.connection)
+
+    @cached_property
+    def unused_photos(self) -> PostgresUnusedPhotos:
+        return PostgresUnusedPhotos(self.connection)

@@ -167,6 +167,15 @@ class Patients(Protocol):
         """Keep the news, unless it is older than what is known."""
 
 
+class UnusedPhotos(Protocol):
+    """Photographs in the object storage that are not, or no longer, a practitioner's."""
+
+    async def add(self, photo: UUID, practitioner_id: UUID, delete_after: datetime) -> None: ...
+
+    async def take(self, photo: UUID) -> bool:
+        """It is used now. False when it was deleted in the meantime."""
+
+
 class BookingUow(Protocol):
     @property
     def organisations(self) -> Repository[Organisation]: ...
@@ -200,6 +209,9 @@ class BookingUow(Protocol):
 
     @property
     def patients(self) -> Patients: ...
+
+    @property
+    def unused_photos(self) -> UnusedPhotos: ...
 
     async def now(self) -> datetime: ...
 

@@ -1,5 +1,6 @@
-"""Deadlines of appointments, by the business clock."""
+"""Deadlines, by the business clock."""
 
+from booking.application.change_photo import photo_key
 from booking.application.sweep_appointments import FORGOTTEN_AFTER, close_forgotten, expire_holds
 from booking.entrypoints.here import BookingService
 from chassis.sweeps import Sweep
@@ -13,6 +14,17 @@ async def _expire_holds(service: BookingService) -> int:
 async def _close_forgotten(service: BookingService) -> int:
     async with service.uow() as uow:
         return await close_forgotten(uow)
+
+
+async def _delete_photos(service: BookingService) -> int:
+    """The objects first: a photograph without its note would stay for ever."""
+    async with service.uow() as uow:
+        due = await uow.unused_photos.due(limit=20)
+    for practitioner_id, photo in due:
+        await service.ports.storage.delete(photo_key(practitioner_id, photo))
+    async with service.uow() as uow:
+        await uow.unused_photos.deleted(due)
+    return len(due)
 
 
 _FORGOTTEN = f"""
@@ -29,4 +41,9 @@ SWEEPS = (
         run=_expire_holds,
     ),
     Sweep("close_forgotten", due=_FORGOTTEN, run=_close_forgotten),
+    Sweep(
+        "delete_photos",
+        due="SELECT count(*) FROM unused_photos WHERE delete_after <= business_now()",
+        run=_delete_photos,
+    ),
 )
