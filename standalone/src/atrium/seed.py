@@ -55,14 +55,51 @@ CLINIC = {
     "address": "Rua Augusta 100, 1100-053 Lisboa",
     "email": "ola@clinica.example",
 }
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Physiotherapy is health care and exempt from VAT; a massage for pleasure is not."""
+
+    key: str
+    name: str
+    specialty: str
+    minutes: int
+    cents: int
+    tags: tuple[str, ...]
+    vat: str = "exempt_m07"
+
+
 SERVICES = (
-    # name, minutes, cents, VAT: physiotherapy is health care, wellness massage is not
-    ("Massage", 60, 4500, "normal"),
-    ("Evaluation appointment", 45, 4000, "exempt_m07"),
-    ("Musculoskeletal physiotherapy", 45, 3500, "exempt_m07"),
-    ("Therapeutic massage", 60, 5000, "exempt_m07"),
-    ("Shock waves", 30, 4000, "exempt_m07"),
+    Offer("evaluation", "Avaliação", "Avaliação", 45, 4000, ("primeira consulta",)),
+    Offer(
+        "physiotherapy",
+        "Fisioterapia musculoesquelética",
+        "Fisioterapia musculoesquelética",
+        45,
+        3500,
+        ("coluna", "joelho", "ombro", "pós-operatório"),
+    ),
+    Offer(
+        "therapeutic-massage",
+        "Massagem terapêutica",
+        "Massagem terapêutica",
+        60,
+        5000,
+        ("dor", "tensão muscular"),
+    ),
+    Offer("shock-waves", "Ondas de choque", "Ondas de choque", 30, 4000, ("tendões", "calcanhar")),
+    Offer(
+        "massage",
+        "Massagem de relaxamento",
+        "Massagem",
+        60,
+        4500,
+        ("bem-estar", "relaxamento"),
+        vat="normal",
+    ),
 )
+TAGS = {PRACTITIONERS[0]: ["coluna", "desporto"], PRACTITIONERS[1]: ["joelho", "ombro"]}
 WEEK = [
     {"weekday": day, "opens": opens, "closes": closes}
     for day in range(1, 7)
@@ -152,14 +189,15 @@ def _catalogue(client: Client, organisation: str, users: dict[Login, str]) -> No
     services = [
         made(
             "services",
-            f"service-{name}".replace(" ", "-"),
-            name=name,
-            specialty=name,
-            duration_minutes=minutes,
-            price_cents=cents,
-            vat=vat,
+            f"service-{offer.key}",
+            name=offer.name,
+            specialty=offer.specialty,
+            tags=offer.tags,
+            duration_minutes=offer.minutes,
+            price_cents=offer.cents,
+            vat=offer.vat,
         )
-        for name, minutes, cents, vat in SERVICES
+        for offer in SERVICES
     ]
     for login in PRACTITIONERS:
         practitioner = made(
@@ -167,6 +205,7 @@ def _catalogue(client: Client, organisation: str, users: dict[Login, str]) -> No
             f"practitioner-{login.email}",
             location_id=location,
             name=NAMES[login][0],
+            tags=TAGS[login],
             user_id=users[login],
             service_ids=services,
             room_ids=rooms,

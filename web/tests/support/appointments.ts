@@ -71,7 +71,7 @@ interface Wish {
 /** Book the first free time for who is logged in at `request`; it is held, and to be paid. */
 export async function bookFirstFree(
   request: APIRequestContext,
-  { service: name = 'Musculoskeletal physiotherapy', inMinutes = 24 * 60, ...wish }: Wish = {},
+  { service: name = 'Fisioterapia musculoesquelética', inMinutes = 24 * 60, ...wish }: Wish = {},
 ): Promise<Booked> {
   const services = await read<{ items: { id: string; name: string }[] }>(
     await request.get('/api/booking/services?limit=100'),
