@@ -40,7 +40,11 @@ async def test_a_patients_appointments_are_behind_a_secret_address(world: Any, s
     answer = await fetched(world, url)
     assert answer.headers["content-type"].startswith("text/calendar")
     assert "private" in answer.headers["cache-control"]
-    [event] = Calendar.from_ical(answer.content).walk("VEVENT")
+    calendar = Calendar.from_ical(answer.content)
+    assert (calendar["METHOD"], calendar["NAME"]) == ("PUBLISH", "Marcações")
+    for name in ("REFRESH-INTERVAL;VALUE=DURATION", "X-PUBLISHED-TTL"):
+        assert f"\r\n{name}:PT1H\r\n" in answer.text
+    [event] = calendar.walk("VEVENT")
     assert event["UID"] == f"appointment-{story.appointment_id}@atrium"
     assert event.decoded("DTSTART") == story.starts_at
     assert event.decoded("DTEND") == story.starts_at + timedelta(minutes=45)
@@ -76,9 +80,9 @@ async def test_a_feed_follows_the_appointment(world: Any, story: Any) -> None:
 async def test_a_feed_looks_back_a_while_and_not_for_ever(world: Any, story: Any) -> None:
     await world.tell(story.registered(), story.confirmed())
     url = await url_of(world, world.signer.user(story.patient_id))
-    await world.set_now(story.starts_at + timedelta(days=89))
+    await world.set_now(story.starts_at + timedelta(days=29))
     assert len(await entries(world, url)) == 1
-    await world.set_now(story.starts_at + timedelta(days=91))
+    await world.set_now(story.starts_at + timedelta(days=31))
     assert await entries(world, url) == []
 
 

@@ -32,8 +32,8 @@ class CalendarFiles:
         calendar = _calendar()
         calendar.add("name", NAME[language])  # RFC 7986
         calendar.add("x-wr-calname", NAME[language])
-        calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", REFRESH)
+        calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})  # RFC 7986
+        calendar.add("x-published-ttl", "PT1H")  # the same, for Outlook
         for appointment in appointments:
             calendar.add_component(self._event(appointment, language, now))
         return bytes(calendar.to_ical())

@@ -11,8 +11,9 @@ from notification.application.ports import CalendarWriter, NotificationUow
 from notification.application.preferences import read_preferences
 from notification.domain.appointment import Appointment
 
-LOOKS_BACK = timedelta(days=90)
-MOST = 1000
+LOOKS_BACK = timedelta(days=30)
+MOST = 5000
+"""More than a practitioner has in a year: what is cut off is the far end."""
 
 
 @dataclass(frozen=True)
