@@ -31,6 +31,9 @@ REFUSED = [
     "'', '{}', 'queued', 1, NULL, NULL, NULL, now(), NULL)",
     # a reminder of an appointment that is not known
     f"INSERT INTO reminders VALUES ('{ID}', 'reminder_2h', now())",
+    # an address that can be guessed; an organisation of no version
+    f"INSERT INTO calendar_feeds VALUES ('{ID}', 'short')",
+    f"INSERT INTO organisations VALUES ('{ID}', 0, 'Clínica')",
 ]
 
 
