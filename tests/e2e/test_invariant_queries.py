@@ -130,15 +130,9 @@ async def _decision(rows: Rows, payment: UUID, appointment: UUID, refused: str |
     )
 
 
-async def _refund(rows: Rows, payment: UUID, capture: UUID, cents: int) -> None:
-    await rows.add(
-        "payment.refunds",
-        capture_id=capture,
-        payment_id=payment,
-        amount_cents=cents,
-        status="done",
-        reason="late",
-    )
+async def _refund(rows: Rows, payment: UUID, capture: UUID, cents: int, **values: object) -> None:
+    usual = {"amount_cents": cents, "status": "done", "reason": "late"}
+    await rows.add("payment.refunds", capture_id=capture, payment_id=payment, **usual | values)
 
 
 async def practitioner_twice(rows: Rows) -> list[str]:
@@ -338,6 +332,18 @@ async def test_each_invariant_notices_when_it_is_broken(rows: Rows) -> None:
             unnoticed.append(wrong.__name__)
         await transaction.rollback()
     assert unnoticed == []
+
+
+@pytest.mark.parametrize(("by_hand", "breaches"), [(True, 0), (False, 1)])
+async def test_what_the_desk_is_to_hand_back_waits_for_it_and_a_provider_is_not_waited_for(
+    rows: Rows, by_hand: bool, breaches: int
+) -> None:
+    payment, capture, appointment = uuid4(), uuid4(), uuid4()
+    await _appointment(rows, appointment, state="expired")
+    await _capture(rows, payment, capture)
+    await _decision(rows, payment, appointment, "slot_taken")
+    await _refund(rows, payment, capture, 3500, status="pending", by_hand=by_hand)
+    assert len(await rows.breaches(queries.I4)) == breaches
 
 
 async def test_nothing_is_broken_where_nothing_is(rows: Rows) -> None:

@@ -87,7 +87,9 @@ I4 = Invariant(
     LEFT JOIN booking.appointments a ON a.id = d.appointment_id
     CROSS JOIN LATERAL (SELECT coalesce(sum(r.amount_cents), 0) AS cents
                         FROM payment.refunds r
-                        WHERE r.capture_id = c.id AND r.status = 'done' AND r.reason <> 'staff'
+                        WHERE r.capture_id = c.id AND r.reason <> 'staff'
+                          -- what the desk took waits for a person to hand it over
+                          AND (r.status = 'done' OR r.by_hand)
                        ) back
     WHERE CASE
         WHEN c.disposition = 'review' THEN false  -- waits for a person to decide
