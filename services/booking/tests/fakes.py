@@ -9,7 +9,7 @@ from uuid import UUID
 from booking.application.picture import Picture
 from booking.application.ports import Ask, Offer, Patient, PractitionerBusy, RoomBusy
 from booking.domain.appointment import ACTIVE, Appointment, State
-from booking.domain.catalogue import BookableService
+from booking.domain.catalogue import BookableService, Practitioner
 from booking.domain.choice import Candidate
 from booking.domain.errors import NotFound
 from booking.domain.organisation import Organisation
@@ -45,6 +45,11 @@ class MemoryRepository(Generic[E]):
 
     async def remove(self, id: UUID) -> None:
         self.rows.pop(id, None)
+
+
+class MemoryStaff(MemoryRepository[Practitioner]):
+    async def of_user(self, user_id: UUID) -> list[Practitioner]:
+        return [one for one in self.rows.values() if one.user_id == user_id]
 
 
 class MemoryAppointments:
@@ -183,7 +188,7 @@ class MemoryUow:
         self.locations: Any = MemoryRepository[Any]()
         self.rooms: Any = MemoryRepository[Any]()
         self.services: Any = MemoryRepository[Any]()
-        self.practitioners: Any = MemoryRepository[Any]()
+        self.practitioners = MemoryStaff()
         self.working_hours: Any = MemoryRepository[Any]()
         self.time_off: Any = MemoryRepository[Any]()
         self.appointments = MemoryAppointments(clock, *given)

@@ -16,6 +16,7 @@ from chassis.auth import Caller, Role
 from chassis.ids import new_id
 from chassis.preconditions import VersionConflict
 from chassis.testing import settle
+from contracts.auth import UserErased
 
 from .conftest import Clinic, Town, answered, ok, refused
 
@@ -223,3 +224,17 @@ async def test_photographs_are_not_sent_without_end(clinic: Clinic) -> None:
     for _ in range(30):
         refused(await send(clinic.manager, ana, b"x"), 422, "photo_unreadable")
     refused(await send(clinic.manager, ana), 429, "too_many_requests")
+
+
+async def test_of_who_is_erased_no_photograph_is_left(
+    town: Town, clinic: Clinic, tmp_path: Path
+) -> None:
+    ana, rui = clinic.practitioners
+    user = new_id()
+    answered(await clinic.manager.patch(path_of(ana), json={"user_id": str(user)}))
+    for id in (ana, rui):
+        answered(await send(clinic.manager, id), 200)
+    await town.tell(UserErased(version=2, user_id=user))
+    assert (await ok(clinic.manager.get(path_of(ana))))["photo_url"] is None
+    assert (await ok(clinic.manager.get(path_of(rui))))["photo_url"]
+    assert len(stored(tmp_path)) == 1

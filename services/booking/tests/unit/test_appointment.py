@@ -13,7 +13,7 @@ from booking.domain.appointment import ACTIVE, SYSTEM, Appointment, State
 from booking.domain.errors import AppointmentStarted, NotAllowedNow
 from booking.domain.organisation import CancellationPolicy
 
-from .builders import DAY, NOW, PATIENT, PAYMENT, STAFF, booked, confirmed, slot
+from .builders import DAY, NOW, PATIENT, PAYMENT, STAFF, booked, confirmed, service, slot
 
 POLICY = CancellationPolicy(free_until_hours=24, late_refund_percent=33)
 MINUTE = timedelta(minutes=1)
@@ -187,3 +187,22 @@ def test_a_refused_payment_is_a_fact_of_any_state() -> None:
 
 def test_sql_and_domain_mean_the_same_by_active() -> None:
     assert set(re.findall(r"'(\w+)'", tables.ACTIVE)) == {state.value for state in ACTIVE}
+
+
+def test_a_walk_in_is_paid_while_it_is_held_though_it_has_begun() -> None:
+    walked_in = Appointment.book(
+        service(),
+        UUID(int=12),
+        slot(NOW - 2 * MINUTE),
+        id=UUID(int=100),
+        patient_id=UUID(int=1),
+        actor=STAFF,
+        arrival_token="secret",
+        hold=15 * MINUTE,
+        now=NOW,
+        walk_in=True,
+    )
+    assert walked_in.hold_expires_at == NOW + 15 * MINUTE
+    assert walked_in.confirm(PAYMENT, "secret", NOW + 14 * MINUTE).state is State.CONFIRMED
+    with pytest.raises(AppointmentStarted):
+        walked_in.confirm(PAYMENT, "secret", NOW + 15 * MINUTE)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.pt import nif
 
-from booking.domain.catalogue import default_grid
+from booking.domain.catalogue import WALK_IN_GRACE, default_grid
 from booking.domain.errors import (
     BeyondHorizon,
     InThePast,
@@ -61,6 +61,16 @@ def test_notice_and_horizon_bind_patients_and_the_past_binds_everybody() -> None
     strict.require_start(NOW + 300 * DAY, NOW, by_staff=True)
     with pytest.raises(InThePast):
         strict.require_start(NOW, NOW, by_staff=True)
+
+
+def test_who_walked_in_may_have_begun_a_moment_ago() -> None:
+    strict = service(min_notice_minutes=60)
+    begun = NOW - WALK_IN_GRACE
+    strict.require_start(begun + timedelta(seconds=1), NOW, by_staff=True, walk_in=True)
+    with pytest.raises(InThePast):
+        strict.require_start(begun, NOW, by_staff=True, walk_in=True)
+    with pytest.raises(InThePast):
+        strict.require_start(begun + timedelta(seconds=1), NOW, by_staff=True)
 
 
 def test_a_local_time_that_the_clocks_skip_is_refused() -> None:

@@ -83,6 +83,10 @@ class Practitioners(Rows[Practitioner]):
         del fields["service_ids"], fields["room_ids"]
         return fields
 
+    async def of_user(self, user_id: UUID) -> list[Practitioner]:
+        query = select(*self.columns()).where(self.table.c.user_id == user_id)
+        return [self.load(row) for row in await self._connection.execute(query)]
+
     async def add(self, entity: Practitioner) -> None:
         await super().add(entity)
         await self._link(entity)

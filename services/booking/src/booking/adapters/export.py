@@ -60,7 +60,7 @@ async def _appointments(
 
 
 async def _profiles(connection: AsyncConnection, user_id: UUID) -> list[Profile]:
-    found = await Practitioners(connection).find(t.practitioners.c.user_id == user_id, limit=ALL)
+    found = await Practitioners(connection).of_user(user_id)
     return [await _profile(connection, practitioner) for practitioner in found]
 
 

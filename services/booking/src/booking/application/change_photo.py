@@ -34,6 +34,13 @@ async def show_photo(
     practitioner = await _managed(uow, caller, id, expected)
     if photo is not None and not await uow.unused_photos.take(photo):
         raise VersionConflict
+    return await replace_photo(uow, practitioner, photo)
+
+
+async def replace_photo(
+    uow: BookingUow, practitioner: Practitioner, photo: UUID | None
+) -> Practitioner:
+    """The earlier one is deleted, soon. Raises VersionConflict."""
     changed = replace(practitioner, photo=photo, version=practitioner.version + 1)
     await uow.practitioners.replace(changed)
     if practitioner.photo is not None:

@@ -39,6 +39,11 @@ class WorkingWeeks(Repository[WorkingHours], Protocol):
     async def replace_week(self, practitioner_id: UUID, week: Sequence[WorkingHours]) -> None: ...
 
 
+class Staff(Repository[Practitioner], Protocol):
+    async def of_user(self, user_id: UUID) -> Sequence[Practitioner]:
+        """The profiles of who signs in with this account."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ask:
     """One start that somebody wants. `starts_at` without an offset is the location's wall clock.
@@ -190,7 +195,7 @@ class BookingUow(Protocol):
     def services(self) -> Repository[BookableService]: ...
 
     @property
-    def practitioners(self) -> Repository[Practitioner]: ...
+    def practitioners(self) -> Staff: ...
 
     @property
     def working_hours(self) -> WorkingWeeks: ...
