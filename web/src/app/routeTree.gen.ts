@@ -14,6 +14,7 @@ import { Route as AdminRouteImport } from './routes/admin';
 import { Route as DeskRouteImport } from './routes/desk';
 import { Route as SiteIndexRouteImport } from './routes/_site/index';
 import { Route as SiteLoginRouteImport } from './routes/_site/login';
+import { Route as DeskIndexRouteImport } from './routes/desk/index';
 
 const SiteRoute = SiteRouteImport.update({
   id: '/_site',
@@ -39,39 +40,53 @@ const SiteLoginRoute = SiteLoginRouteImport.update({
   path: '/login',
   getParentRoute: () => SiteRoute,
 } as any);
+const DeskIndexRoute = DeskIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => DeskRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof SiteIndexRoute;
   '/admin': typeof AdminRoute;
-  '/desk': typeof DeskRoute;
+  '/desk': typeof DeskRouteWithChildren;
   '/login': typeof SiteLoginRoute;
+  '/desk/': typeof DeskIndexRoute;
 }
 export interface FileRoutesByTo {
   '/admin': typeof AdminRoute;
-  '/desk': typeof DeskRoute;
   '/login': typeof SiteLoginRoute;
   '/': typeof SiteIndexRoute;
+  '/desk': typeof DeskIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/_site': typeof SiteRouteWithChildren;
   '/admin': typeof AdminRoute;
-  '/desk': typeof DeskRoute;
+  '/desk': typeof DeskRouteWithChildren;
   '/_site/login': typeof SiteLoginRoute;
   '/_site/': typeof SiteIndexRoute;
+  '/desk/': typeof DeskIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
-  fullPaths: '/' | '/admin' | '/desk' | '/login';
+  fullPaths: '/' | '/admin' | '/desk' | '/login' | '/desk/';
   fileRoutesByTo: FileRoutesByTo;
-  to: '/admin' | '/desk' | '/login' | '/';
-  id: '__root__' | '/_site' | '/admin' | '/desk' | '/_site/login' | '/_site/';
+  to: '/admin' | '/login' | '/' | '/desk';
+  id:
+    | '__root__'
+    | '/_site'
+    | '/admin'
+    | '/desk'
+    | '/_site/login'
+    | '/_site/'
+    | '/desk/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   SiteRoute: typeof SiteRouteWithChildren;
   AdminRoute: typeof AdminRoute;
-  DeskRoute: typeof DeskRoute;
+  DeskRoute: typeof DeskRouteWithChildren;
 }
 
 declare module '@tanstack/react-router' {
@@ -111,6 +126,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SiteLoginRouteImport;
       parentRoute: typeof SiteRoute;
     };
+    '/desk/': {
+      id: '/desk/';
+      path: '/';
+      fullPath: '/desk/';
+      preLoaderRoute: typeof DeskIndexRouteImport;
+      parentRoute: typeof DeskRoute;
+    };
   }
 }
 
@@ -126,10 +148,20 @@ const SiteRouteChildren: SiteRouteChildren = {
 
 const SiteRouteWithChildren = SiteRoute._addFileChildren(SiteRouteChildren);
 
+interface DeskRouteChildren {
+  DeskIndexRoute: typeof DeskIndexRoute;
+}
+
+const DeskRouteChildren: DeskRouteChildren = {
+  DeskIndexRoute: DeskIndexRoute,
+};
+
+const DeskRouteWithChildren = DeskRoute._addFileChildren(DeskRouteChildren);
+
 const rootRouteChildren: RootRouteChildren = {
   SiteRoute: SiteRouteWithChildren,
   AdminRoute: AdminRoute,
-  DeskRoute: DeskRoute,
+  DeskRoute: DeskRouteWithChildren,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

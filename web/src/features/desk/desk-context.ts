@@ -1,0 +1,46 @@
+/** What every card, row and sheet of the desk knows of the place and of each other. */
+import { createContext, useContext } from 'react';
+import type { Problem } from '@/lib/api/problem';
+import type { Place } from './place';
+import type { Line } from './today/today';
+import type { Verb } from './visit/verbs';
+
+/** What stands before the page; lines by id, so that a dialog shows them as they are by now. */
+export type DeskDialog =
+  | { kind: 'call_room' | 'missed' | 'pay' | 'cancel' | 'reschedule'; id: string }
+  | { kind: 'book'; walkIn: boolean; patient: PatientChoice | null }
+  | { kind: 'patients' | 'unrecognised' | 'shortcuts' };
+
+/** Somebody to book for. */
+export interface PatientChoice {
+  id: string;
+  name: string;
+  phone: string | null;
+}
+
+/** A step that was refused, kept beside the line until something succeeds with it. */
+export interface Refusal {
+  verb: Verb;
+  problem: Problem;
+}
+
+export interface Desk {
+  place: Place;
+  /** The business's present, renewed every few seconds. */
+  now: Date;
+  refusals: ReadonlyMap<string, Refusal>;
+  refuse: (id: string, refusal: Refusal | null) => void;
+  openLine: (id: string) => void;
+  openDialog: (dialog: DeskDialog | null) => void;
+  /** False while a click may still be the second half of one that moved another card away. */
+  mayClick: (line: Line) => boolean;
+}
+
+const Context = createContext<Desk | null>(null);
+export const DeskProvider = Context.Provider;
+
+export function useDesk(): Desk {
+  const desk = useContext(Context);
+  if (!desk) throw new Error('outside of the desk');
+  return desk;
+}
