@@ -2,7 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { redirect } from '@tanstack/react-router';
 import type { Me, Role } from '@/lib/api/types';
-import { hasRole, homeOf, meQuery } from '@/lib/session/session';
+import { hasRole, homeOf, meQuery, safeNext } from '@/lib/session/session';
 
 interface Asked {
   context: { queries: QueryClient };
@@ -21,4 +21,10 @@ export async function requireRole(asked: Asked, roles: readonly Role[]): Promise
   const me = await requireUser(asked);
   if (!hasRole(me, roles) && !me.platform_admin) throw redirect({ to: homeOf(me) });
   return me;
+}
+
+/** Who is signed in has nothing to do on the pages for signing in. */
+export async function requireNobody({ context }: Asked, next: string | undefined): Promise<void> {
+  const me = await context.queries.query({ ...meQuery, staleTime: 'static' }).catch(() => null);
+  if (me) throw redirect({ href: safeNext(next) ?? homeOf(me) });
 }

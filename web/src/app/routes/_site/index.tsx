@@ -1,4 +1,4 @@
-import { createFileRoute, Link } from '@tanstack/react-router';
-export const Route = createFileRoute('/_site/')({
-  component: () => <Link to="/login">login</Link>,
-});
+import { createFileRoute } from '@tanstack/react-router';
+import { LandingPage } from '@/features/booking/landing-page';
+
+export const Route = createFileRoute('/_site/')({ component: LandingPage });

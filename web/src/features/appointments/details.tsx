@@ -1,0 +1,65 @@
+import { CalendarPlus, MapPin, ReceiptText, UserRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { buttonClass } from '@/components/button';
+import { Card } from '@/components/card';
+import type { Appointment } from '@/lib/api/types';
+import { useFormat } from '@/lib/i18n/use-format';
+
+/** With whom, where, for how much; and into one's own calendar. */
+export function Details({ appointment }: { appointment: Appointment }) {
+  const { t } = useTranslation(['appointments', 'common']);
+  const format = useFormat();
+  const minutes = (Date.parse(appointment.ends_at) - Date.parse(appointment.starts_at)) / 60_000;
+  return (
+    <Card>
+      <h2 className="sr-only">{t('details.title')}</h2>
+      <dl className="grid gap-5 sm:grid-cols-2">
+        <Fact icon={<UserRound aria-hidden />} term={t('details.who')}>
+          {appointment.practitioner_name}
+          <span className="block font-normal text-muted">
+            {t('common:minutes', { count: minutes })}
+          </span>
+        </Fact>
+        <Fact icon={<MapPin aria-hidden />} term={t('details.where')}>
+          {appointment.organisation_name}, {appointment.location_name}
+          <span className="block font-normal text-muted">{appointment.location_address}</span>
+        </Fact>
+        <Fact icon={<ReceiptText aria-hidden />} term={t('details.price')}>
+          {appointment.price_cents === 0
+            ? t('details.free')
+            : format.money(appointment.price_cents, appointment.currency)}
+        </Fact>
+        {appointment.state === 'confirmed' && (
+          <Fact icon={<CalendarPlus aria-hidden />} term={t('details.calendar')}>
+            <a
+              href={`/api/notification/appointments/${appointment.id}/calendar.ics`}
+              download
+              className={`${buttonClass('secondary', 'small')} mt-1`}
+            >
+              {t('details.addToCalendar')}
+            </a>
+          </Fact>
+        )}
+      </dl>
+    </Card>
+  );
+}
+
+interface FactProps {
+  icon: ReactNode;
+  term: string;
+  children: ReactNode;
+}
+
+function Fact({ icon, term, children }: FactProps) {
+  return (
+    <div className="grid grid-cols-[1.5rem_1fr] gap-x-4">
+      <span className="mt-0.5 text-primary">{icon}</span>
+      <div className="min-w-0">
+        <dt className="text-sm text-muted">{term}</dt>
+        <dd className="font-medium">{children}</dd>
+      </div>
+    </div>
+  );
+}
