@@ -7,6 +7,7 @@ import type booking from '../../features/booking/locales/pt-PT.json';
 import type appointments from '../../features/appointments/locales/pt-PT.json';
 import type profile from '../../features/profile/locales/pt-PT.json';
 import type pay from '../../features/pay/locales/pt-PT.json';
+import type pairing from '../../features/pairing/locales/pt-PT.json';
 import type kiosk from '../../features/kiosk/locales/pt-PT.json';
 import type display from '../../features/display/locales/pt-PT.json';
 import type desk from '../../features/desk/locales/pt-PT.json';
@@ -24,6 +25,7 @@ declare module 'i18next' {
       appointments: typeof appointments;
       profile: typeof profile;
       pay: typeof pay;
+      pairing: typeof pairing;
       kiosk: typeof kiosk;
       display: typeof display;
       desk: typeof desk;

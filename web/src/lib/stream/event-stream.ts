@@ -6,7 +6,7 @@ export type StreamState = 'connecting' | 'live' | 'stale';
 
 /** Silence after which what is shown may be old; the server gives a sign of life every 4 seconds. */
 const STALE_AFTER = 10_000;
-/** Silence after which the connection is taken for dead and made anew. */
+/** Silence of a connection after which it is taken for dead and made anew. */
 const DEAD_AFTER = 15_000;
 const RETRY_FROM = 1_000;
 const RETRY_TO = 10_000;
@@ -15,66 +15,101 @@ interface Options<Snapshot> {
   /** Null closes the stream. */
   url: string | null;
   onSnapshot: (snapshot: Snapshot) => void;
+  /** The session is over: asking again is of no use until somebody signs in or pairs. */
+  onRefused?: () => void;
 }
 
 /** Follow `snapshot` events; every one is the whole picture, so a missed one is no loss. */
-export function useEventStream<Snapshot>({ url, onSnapshot }: Options<Snapshot>): StreamState {
+export function useEventStream<Snapshot>({
+  url,
+  onSnapshot,
+  onRefused,
+}: Options<Snapshot>): StreamState {
   const [state, setState] = useState<StreamState>('connecting');
-  const receive = useRef(onSnapshot);
+  const handlers = useRef({ onSnapshot, onRefused });
   useEffect(() => {
-    receive.current = onSnapshot;
-  }, [onSnapshot]);
+    handlers.current = { onSnapshot, onRefused };
+  }, [onSnapshot, onRefused]);
 
   useEffect(() => {
     if (!url) return;
-    return follow(url, (data) => receive.current(JSON.parse(data) as Snapshot), setState);
+    return follow(url, {
+      receive: (data) => handlers.current.onSnapshot(JSON.parse(data) as Snapshot),
+      refused: () => handlers.current.onRefused?.(),
+      tell: setState,
+    });
   }, [url]);
 
   return state;
 }
 
-function follow(url: string, receive: (data: string) => void, tell: (state: StreamState) => void) {
+interface Follower {
+  receive: (data: string) => void;
+  refused: () => void;
+  tell: (state: StreamState) => void;
+}
+
+function follow(url: string, { receive, refused, tell }: Follower): () => void {
   let source: EventSource | null = null;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let wait = RETRY_FROM;
   let heardAt = Date.now();
+  let triedAt = Date.now();
   let over = false;
 
   const heard = () => {
-    heardAt = Date.now();
+    heardAt = triedAt = Date.now();
     wait = RETRY_FROM;
     tell('live');
   };
+
   const open = () => {
     if (over) return;
-    source = new EventSource(url);
-    source.addEventListener('snapshot', (event: MessageEvent<string>) => {
+    source?.close();
+    triedAt = Date.now();
+    const opened = new EventSource(url);
+    source = opened;
+    opened.addEventListener('open', heard);
+    opened.addEventListener('heartbeat', heard);
+    opened.addEventListener('snapshot', (event: MessageEvent<string>) => {
       heard();
       receive(event.data);
     });
-    source.addEventListener('heartbeat', heard);
-    source.addEventListener('error', () => {
+    opened.addEventListener('error', () => {
       // While it is CONNECTING the browser tries again by itself; CLOSED was a refusal.
-      if (source?.readyState === EventSource.CLOSED) reopen(true);
+      if (source === opened && opened.readyState === EventSource.CLOSED) later(renewed);
     });
   };
-  const reopen = (refused: boolean) => {
+
+  /** A refusal may be an old session, or a server that is restarting. */
+  const renewed = () => {
+    void renewSession().then(
+      (renewal) => {
+        if (over) return;
+        if (!renewal) refused();
+        open();
+      },
+      () => later(renewed), // nobody answered
+    );
+  };
+
+  const later = (act: () => void) => {
+    if (over) return;
     source?.close();
     clearTimeout(retryTimer);
-    retryTimer = setTimeout(() => {
-      void (refused ? renewSession().catch(() => false) : Promise.resolve()).then(open);
-    }, wait);
+    triedAt = Date.now();
+    retryTimer = setTimeout(act, wait);
     wait = Math.min(wait * 2, RETRY_TO);
   };
+
   const watch = setInterval(() => {
-    const silence = Date.now() - heardAt;
-    if (silence > STALE_AFTER) tell('stale');
-    if (silence > DEAD_AFTER) {
-      heardAt = Date.now() - STALE_AFTER;
-      reopen(false);
-    }
+    if (Date.now() - heardAt > STALE_AFTER) tell('stale');
+    if (Date.now() - triedAt > DEAD_AFTER) later(open);
   }, 1_000);
-  const atOnce = () => reopen(false);
+  const atOnce = () => {
+    wait = RETRY_FROM;
+    later(open);
+  };
   window.addEventListener('online', atOnce);
   open();
 

@@ -15,6 +15,8 @@ function useOffset(): number {
       return data ? new Date(data.now).getTime() - Date.now() : 0;
     },
     staleTime: 60_000,
+    // A screen on a wall stays open for weeks, and its own clock wanders.
+    refetchInterval: 5 * 60_000,
   });
   return data ?? 0;
 }
