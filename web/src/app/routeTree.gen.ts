@@ -14,8 +14,18 @@ import { Route as AdminRouteImport } from './routes/admin';
 import { Route as DeskRouteImport } from './routes/desk';
 import { Route as DisplayRouteImport } from './routes/display';
 import { Route as SiteIndexRouteImport } from './routes/_site/index';
+import { Route as SiteBookRouteImport } from './routes/_site/book';
 import { Route as SiteLoginRouteImport } from './routes/_site/login';
+import { Route as SiteRegisterRouteImport } from './routes/_site/register';
+import { Route as AdminDevicesRouteImport } from './routes/admin/devices';
+import { Route as AdminMembersRouteImport } from './routes/admin/members';
 import { Route as DeskIndexRouteImport } from './routes/desk/index';
+import { Route as PayTokenRouteImport } from './routes/pay/$token';
+import { Route as SiteAppointmentsIndexRouteImport } from './routes/_site/appointments/index';
+import { Route as SiteResetIndexRouteImport } from './routes/_site/reset/index';
+import { Route as SiteResetTokenRouteImport } from './routes/_site/reset/$token';
+import { Route as SiteAppointmentsIdIndexRouteImport } from './routes/_site/appointments/$id/index';
+import { Route as SiteAppointmentsIdMoveRouteImport } from './routes/_site/appointments/$id/move';
 
 const SiteRoute = SiteRouteImport.update({
   id: '/_site',
@@ -41,63 +51,185 @@ const SiteIndexRoute = SiteIndexRouteImport.update({
   path: '/',
   getParentRoute: () => SiteRoute,
 } as any);
+const SiteBookRoute = SiteBookRouteImport.update({
+  id: '/book',
+  path: '/book',
+  getParentRoute: () => SiteRoute,
+} as any);
 const SiteLoginRoute = SiteLoginRouteImport.update({
   id: '/login',
   path: '/login',
   getParentRoute: () => SiteRoute,
+} as any);
+const SiteRegisterRoute = SiteRegisterRouteImport.update({
+  id: '/register',
+  path: '/register',
+  getParentRoute: () => SiteRoute,
+} as any);
+const AdminDevicesRoute = AdminDevicesRouteImport.update({
+  id: '/devices',
+  path: '/devices',
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminMembersRoute = AdminMembersRouteImport.update({
+  id: '/members',
+  path: '/members',
+  getParentRoute: () => AdminRoute,
 } as any);
 const DeskIndexRoute = DeskIndexRouteImport.update({
   id: '/',
   path: '/',
   getParentRoute: () => DeskRoute,
 } as any);
+const PayTokenRoute = PayTokenRouteImport.update({
+  id: '/pay/$token',
+  path: '/pay/$token',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const SiteAppointmentsIndexRoute = SiteAppointmentsIndexRouteImport.update({
+  id: '/appointments/',
+  path: '/appointments/',
+  getParentRoute: () => SiteRoute,
+} as any);
+const SiteResetIndexRoute = SiteResetIndexRouteImport.update({
+  id: '/reset/',
+  path: '/reset/',
+  getParentRoute: () => SiteRoute,
+} as any);
+const SiteResetTokenRoute = SiteResetTokenRouteImport.update({
+  id: '/reset/$token',
+  path: '/reset/$token',
+  getParentRoute: () => SiteRoute,
+} as any);
+const SiteAppointmentsIdIndexRoute = SiteAppointmentsIdIndexRouteImport.update({
+  id: '/appointments/$id/',
+  path: '/appointments/$id/',
+  getParentRoute: () => SiteRoute,
+} as any);
+const SiteAppointmentsIdMoveRoute = SiteAppointmentsIdMoveRouteImport.update({
+  id: '/appointments/$id/move',
+  path: '/appointments/$id/move',
+  getParentRoute: () => SiteRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof SiteIndexRoute;
-  '/admin': typeof AdminRoute;
+  '/admin': typeof AdminRouteWithChildren;
   '/desk': typeof DeskRouteWithChildren;
   '/display': typeof DisplayRoute;
+  '/book': typeof SiteBookRoute;
   '/login': typeof SiteLoginRoute;
+  '/register': typeof SiteRegisterRoute;
+  '/admin/devices': typeof AdminDevicesRoute;
+  '/admin/members': typeof AdminMembersRoute;
+  '/pay/$token': typeof PayTokenRoute;
   '/desk/': typeof DeskIndexRoute;
+  '/reset/$token': typeof SiteResetTokenRoute;
+  '/appointments/': typeof SiteAppointmentsIndexRoute;
+  '/reset/': typeof SiteResetIndexRoute;
+  '/appointments/$id/move': typeof SiteAppointmentsIdMoveRoute;
+  '/appointments/$id/': typeof SiteAppointmentsIdIndexRoute;
 }
 export interface FileRoutesByTo {
-  '/admin': typeof AdminRoute;
+  '/admin': typeof AdminRouteWithChildren;
   '/display': typeof DisplayRoute;
+  '/book': typeof SiteBookRoute;
   '/login': typeof SiteLoginRoute;
+  '/register': typeof SiteRegisterRoute;
+  '/admin/devices': typeof AdminDevicesRoute;
+  '/admin/members': typeof AdminMembersRoute;
+  '/pay/$token': typeof PayTokenRoute;
   '/': typeof SiteIndexRoute;
   '/desk': typeof DeskIndexRoute;
+  '/reset/$token': typeof SiteResetTokenRoute;
+  '/appointments': typeof SiteAppointmentsIndexRoute;
+  '/reset': typeof SiteResetIndexRoute;
+  '/appointments/$id/move': typeof SiteAppointmentsIdMoveRoute;
+  '/appointments/$id': typeof SiteAppointmentsIdIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/_site': typeof SiteRouteWithChildren;
-  '/admin': typeof AdminRoute;
+  '/admin': typeof AdminRouteWithChildren;
   '/desk': typeof DeskRouteWithChildren;
   '/display': typeof DisplayRoute;
+  '/_site/book': typeof SiteBookRoute;
   '/_site/login': typeof SiteLoginRoute;
+  '/_site/register': typeof SiteRegisterRoute;
+  '/admin/devices': typeof AdminDevicesRoute;
+  '/admin/members': typeof AdminMembersRoute;
+  '/pay/$token': typeof PayTokenRoute;
   '/_site/': typeof SiteIndexRoute;
   '/desk/': typeof DeskIndexRoute;
+  '/_site/reset/$token': typeof SiteResetTokenRoute;
+  '/_site/appointments/': typeof SiteAppointmentsIndexRoute;
+  '/_site/reset/': typeof SiteResetIndexRoute;
+  '/_site/appointments/$id/move': typeof SiteAppointmentsIdMoveRoute;
+  '/_site/appointments/$id/': typeof SiteAppointmentsIdIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
-  fullPaths: '/' | '/admin' | '/desk' | '/display' | '/login' | '/desk/';
+  fullPaths:
+    | '/'
+    | '/admin'
+    | '/desk'
+    | '/display'
+    | '/book'
+    | '/login'
+    | '/register'
+    | '/admin/devices'
+    | '/admin/members'
+    | '/pay/$token'
+    | '/desk/'
+    | '/reset/$token'
+    | '/appointments/'
+    | '/reset/'
+    | '/appointments/$id/move'
+    | '/appointments/$id/';
   fileRoutesByTo: FileRoutesByTo;
-  to: '/admin' | '/display' | '/login' | '/' | '/desk';
+  to:
+    | '/admin'
+    | '/display'
+    | '/book'
+    | '/login'
+    | '/register'
+    | '/admin/devices'
+    | '/admin/members'
+    | '/pay/$token'
+    | '/'
+    | '/desk'
+    | '/reset/$token'
+    | '/appointments'
+    | '/reset'
+    | '/appointments/$id/move'
+    | '/appointments/$id';
   id:
     | '__root__'
     | '/_site'
     | '/admin'
     | '/desk'
     | '/display'
+    | '/_site/book'
     | '/_site/login'
+    | '/_site/register'
+    | '/admin/devices'
+    | '/admin/members'
+    | '/pay/$token'
     | '/_site/'
-    | '/desk/';
+    | '/desk/'
+    | '/_site/reset/$token'
+    | '/_site/appointments/'
+    | '/_site/reset/'
+    | '/_site/appointments/$id/move'
+    | '/_site/appointments/$id/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   SiteRoute: typeof SiteRouteWithChildren;
-  AdminRoute: typeof AdminRoute;
+  AdminRoute: typeof AdminRouteWithChildren;
   DeskRoute: typeof DeskRouteWithChildren;
   DisplayRoute: typeof DisplayRoute;
+  PayTokenRoute: typeof PayTokenRoute;
 }
 
 declare module '@tanstack/react-router' {
@@ -137,12 +269,40 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SiteIndexRouteImport;
       parentRoute: typeof SiteRoute;
     };
+    '/_site/book': {
+      id: '/_site/book';
+      path: '/book';
+      fullPath: '/book';
+      preLoaderRoute: typeof SiteBookRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
     '/_site/login': {
       id: '/_site/login';
       path: '/login';
       fullPath: '/login';
       preLoaderRoute: typeof SiteLoginRouteImport;
       parentRoute: typeof SiteRoute;
+    };
+    '/_site/register': {
+      id: '/_site/register';
+      path: '/register';
+      fullPath: '/register';
+      preLoaderRoute: typeof SiteRegisterRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
+    '/admin/devices': {
+      id: '/admin/devices';
+      path: '/devices';
+      fullPath: '/admin/devices';
+      preLoaderRoute: typeof AdminDevicesRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    '/admin/members': {
+      id: '/admin/members';
+      path: '/members';
+      fullPath: '/admin/members';
+      preLoaderRoute: typeof AdminMembersRouteImport;
+      parentRoute: typeof AdminRoute;
     };
     '/desk/': {
       id: '/desk/';
@@ -151,20 +311,88 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DeskIndexRouteImport;
       parentRoute: typeof DeskRoute;
     };
+    '/pay/$token': {
+      id: '/pay/$token';
+      path: '/pay/$token';
+      fullPath: '/pay/$token';
+      preLoaderRoute: typeof PayTokenRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/_site/appointments/': {
+      id: '/_site/appointments/';
+      path: '/appointments';
+      fullPath: '/appointments/';
+      preLoaderRoute: typeof SiteAppointmentsIndexRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
+    '/_site/reset/': {
+      id: '/_site/reset/';
+      path: '/reset';
+      fullPath: '/reset/';
+      preLoaderRoute: typeof SiteResetIndexRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
+    '/_site/reset/$token': {
+      id: '/_site/reset/$token';
+      path: '/reset/$token';
+      fullPath: '/reset/$token';
+      preLoaderRoute: typeof SiteResetTokenRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
+    '/_site/appointments/$id/': {
+      id: '/_site/appointments/$id/';
+      path: '/appointments/$id';
+      fullPath: '/appointments/$id/';
+      preLoaderRoute: typeof SiteAppointmentsIdIndexRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
+    '/_site/appointments/$id/move': {
+      id: '/_site/appointments/$id/move';
+      path: '/appointments/$id/move';
+      fullPath: '/appointments/$id/move';
+      preLoaderRoute: typeof SiteAppointmentsIdMoveRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
   }
 }
 
 interface SiteRouteChildren {
+  SiteBookRoute: typeof SiteBookRoute;
   SiteLoginRoute: typeof SiteLoginRoute;
+  SiteRegisterRoute: typeof SiteRegisterRoute;
   SiteIndexRoute: typeof SiteIndexRoute;
+  SiteResetTokenRoute: typeof SiteResetTokenRoute;
+  SiteAppointmentsIndexRoute: typeof SiteAppointmentsIndexRoute;
+  SiteResetIndexRoute: typeof SiteResetIndexRoute;
+  SiteAppointmentsIdMoveRoute: typeof SiteAppointmentsIdMoveRoute;
+  SiteAppointmentsIdIndexRoute: typeof SiteAppointmentsIdIndexRoute;
 }
 
 const SiteRouteChildren: SiteRouteChildren = {
+  SiteBookRoute: SiteBookRoute,
   SiteLoginRoute: SiteLoginRoute,
+  SiteRegisterRoute: SiteRegisterRoute,
   SiteIndexRoute: SiteIndexRoute,
+  SiteResetTokenRoute: SiteResetTokenRoute,
+  SiteAppointmentsIndexRoute: SiteAppointmentsIndexRoute,
+  SiteResetIndexRoute: SiteResetIndexRoute,
+  SiteAppointmentsIdMoveRoute: SiteAppointmentsIdMoveRoute,
+  SiteAppointmentsIdIndexRoute: SiteAppointmentsIdIndexRoute,
 };
 
 const SiteRouteWithChildren = SiteRoute._addFileChildren(SiteRouteChildren);
+
+interface AdminRouteChildren {
+  AdminDevicesRoute: typeof AdminDevicesRoute;
+  AdminMembersRoute: typeof AdminMembersRoute;
+}
+
+const AdminRouteChildren: AdminRouteChildren = {
+  AdminDevicesRoute: AdminDevicesRoute,
+  AdminMembersRoute: AdminMembersRoute,
+};
+
+const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren);
 
 interface DeskRouteChildren {
   DeskIndexRoute: typeof DeskIndexRoute;
@@ -178,9 +406,10 @@ const DeskRouteWithChildren = DeskRoute._addFileChildren(DeskRouteChildren);
 
 const rootRouteChildren: RootRouteChildren = {
   SiteRoute: SiteRouteWithChildren,
-  AdminRoute: AdminRoute,
+  AdminRoute: AdminRouteWithChildren,
   DeskRoute: DeskRouteWithChildren,
   DisplayRoute: DisplayRoute,
+  PayTokenRoute: PayTokenRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)
