@@ -3,7 +3,7 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { precompress, stableFont } from './scripts/build-plugins';
+import { precompress, stableFont } from './scripts/build-plugins.ts';
 
 /** The running system that `make dev` works against. */
 const system = process.env.ATRIUM_URL ?? 'http://localhost:8080';

@@ -13,8 +13,10 @@ import { Route as SiteRouteImport } from './routes/_site';
 import { Route as AdminRouteImport } from './routes/admin';
 import { Route as DeskRouteImport } from './routes/desk';
 import { Route as DisplayRouteImport } from './routes/display';
+import { Route as KioskRouteImport } from './routes/kiosk';
 import { Route as SiteIndexRouteImport } from './routes/_site/index';
 import { Route as SiteBookRouteImport } from './routes/_site/book';
+import { Route as SiteClockRouteImport } from './routes/_site/clock';
 import { Route as SiteLoginRouteImport } from './routes/_site/login';
 import { Route as SiteRegisterRouteImport } from './routes/_site/register';
 import { Route as AdminDevicesRouteImport } from './routes/admin/devices';
@@ -46,6 +48,11 @@ const DisplayRoute = DisplayRouteImport.update({
   path: '/display',
   getParentRoute: () => rootRouteImport,
 } as any);
+const KioskRoute = KioskRouteImport.update({
+  id: '/kiosk',
+  path: '/kiosk',
+  getParentRoute: () => rootRouteImport,
+} as any);
 const SiteIndexRoute = SiteIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -54,6 +61,11 @@ const SiteIndexRoute = SiteIndexRouteImport.update({
 const SiteBookRoute = SiteBookRouteImport.update({
   id: '/book',
   path: '/book',
+  getParentRoute: () => SiteRoute,
+} as any);
+const SiteClockRoute = SiteClockRouteImport.update({
+  id: '/clock',
+  path: '/clock',
   getParentRoute: () => SiteRoute,
 } as any);
 const SiteLoginRoute = SiteLoginRouteImport.update({
@@ -117,7 +129,9 @@ export interface FileRoutesByFullPath {
   '/admin': typeof AdminRouteWithChildren;
   '/desk': typeof DeskRouteWithChildren;
   '/display': typeof DisplayRoute;
+  '/kiosk': typeof KioskRoute;
   '/book': typeof SiteBookRoute;
+  '/clock': typeof SiteClockRoute;
   '/login': typeof SiteLoginRoute;
   '/register': typeof SiteRegisterRoute;
   '/admin/devices': typeof AdminDevicesRoute;
@@ -133,7 +147,9 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/admin': typeof AdminRouteWithChildren;
   '/display': typeof DisplayRoute;
+  '/kiosk': typeof KioskRoute;
   '/book': typeof SiteBookRoute;
+  '/clock': typeof SiteClockRoute;
   '/login': typeof SiteLoginRoute;
   '/register': typeof SiteRegisterRoute;
   '/admin/devices': typeof AdminDevicesRoute;
@@ -153,7 +169,9 @@ export interface FileRoutesById {
   '/admin': typeof AdminRouteWithChildren;
   '/desk': typeof DeskRouteWithChildren;
   '/display': typeof DisplayRoute;
+  '/kiosk': typeof KioskRoute;
   '/_site/book': typeof SiteBookRoute;
+  '/_site/clock': typeof SiteClockRoute;
   '/_site/login': typeof SiteLoginRoute;
   '/_site/register': typeof SiteRegisterRoute;
   '/admin/devices': typeof AdminDevicesRoute;
@@ -174,7 +192,9 @@ export interface FileRouteTypes {
     | '/admin'
     | '/desk'
     | '/display'
+    | '/kiosk'
     | '/book'
+    | '/clock'
     | '/login'
     | '/register'
     | '/admin/devices'
@@ -190,7 +210,9 @@ export interface FileRouteTypes {
   to:
     | '/admin'
     | '/display'
+    | '/kiosk'
     | '/book'
+    | '/clock'
     | '/login'
     | '/register'
     | '/admin/devices'
@@ -209,7 +231,9 @@ export interface FileRouteTypes {
     | '/admin'
     | '/desk'
     | '/display'
+    | '/kiosk'
     | '/_site/book'
+    | '/_site/clock'
     | '/_site/login'
     | '/_site/register'
     | '/admin/devices'
@@ -229,6 +253,7 @@ export interface RootRouteChildren {
   AdminRoute: typeof AdminRouteWithChildren;
   DeskRoute: typeof DeskRouteWithChildren;
   DisplayRoute: typeof DisplayRoute;
+  KioskRoute: typeof KioskRoute;
   PayTokenRoute: typeof PayTokenRoute;
 }
 
@@ -262,6 +287,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DisplayRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/kiosk': {
+      id: '/kiosk';
+      path: '/kiosk';
+      fullPath: '/kiosk';
+      preLoaderRoute: typeof KioskRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     '/_site/': {
       id: '/_site/';
       path: '/';
@@ -274,6 +306,13 @@ declare module '@tanstack/react-router' {
       path: '/book';
       fullPath: '/book';
       preLoaderRoute: typeof SiteBookRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
+    '/_site/clock': {
+      id: '/_site/clock';
+      path: '/clock';
+      fullPath: '/clock';
+      preLoaderRoute: typeof SiteClockRouteImport;
       parentRoute: typeof SiteRoute;
     };
     '/_site/login': {
@@ -358,6 +397,7 @@ declare module '@tanstack/react-router' {
 
 interface SiteRouteChildren {
   SiteBookRoute: typeof SiteBookRoute;
+  SiteClockRoute: typeof SiteClockRoute;
   SiteLoginRoute: typeof SiteLoginRoute;
   SiteRegisterRoute: typeof SiteRegisterRoute;
   SiteIndexRoute: typeof SiteIndexRoute;
@@ -370,6 +410,7 @@ interface SiteRouteChildren {
 
 const SiteRouteChildren: SiteRouteChildren = {
   SiteBookRoute: SiteBookRoute,
+  SiteClockRoute: SiteClockRoute,
   SiteLoginRoute: SiteLoginRoute,
   SiteRegisterRoute: SiteRegisterRoute,
   SiteIndexRoute: SiteIndexRoute,
@@ -409,6 +450,7 @@ const rootRouteChildren: RootRouteChildren = {
   AdminRoute: AdminRouteWithChildren,
   DeskRoute: DeskRouteWithChildren,
   DisplayRoute: DisplayRoute,
+  KioskRoute: KioskRoute,
   PayTokenRoute: PayTokenRoute,
 };
 export const routeTree = rootRouteImport

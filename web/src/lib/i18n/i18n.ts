@@ -55,3 +55,8 @@ export async function startTexts(): Promise<void> {
       interpolation: { escapeValue: false },
     });
 }
+
+/** Have a feature's texts under way before its page is there to ask for them. */
+export async function fetchTexts(namespace: string): Promise<void> {
+  await i18next.loadNamespaces(namespace);
+}

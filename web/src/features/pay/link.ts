@@ -1,0 +1,80 @@
+/** What a pay link shows, kept up to date while its holder waits for the money to arrive. */
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
+import { api } from '@/lib/api/client';
+import { asProblem } from '@/lib/api/problem';
+import type { PaymentSchemas } from '@/lib/api/types';
+import { pauseBefore } from './looking';
+
+export type PayLink = PaymentSchemas['LinkView'];
+export type Instruction = PaymentSchemas['LinkInstruction'];
+type LinkStatus = PaymentSchemas['LinkStatus'];
+
+const PATH = '/api/payment/links/{token}';
+const keyOf = (token: string) => ['get', PATH, token] as const;
+
+export const linkQuery = (token: string) =>
+  queryOptions({
+    queryKey: keyOf(token),
+    queryFn: async ({ signal }): Promise<PayLink> => {
+      const { data } = await api.GET(PATH, { params: { path: { token } }, signal });
+      if (!data) throw new Error('a link without content');
+      return data;
+    },
+    staleTime: 5_000,
+    // Without connection it shall say so, not wait in silence.
+    networkMode: 'always',
+    retry: (failures, error) => failures < 1 && asProblem(error).passing,
+    refetchOnWindowFocus: 'always',
+    // The document is made a moment after the money came.
+    refetchInterval: ({ state }) =>
+      state.data?.status === 'paid' && !state.data.document
+        ? pauseBefore('document', state.dataUpdateCount)
+        : false,
+  });
+
+/** Look at the small status with growing pauses, and read the whole again when it moved. */
+export function useLiveStatus(token: string, link: PayLink | undefined): void {
+  const queries = useQueryClient();
+  const instruction = link?.instruction;
+  const pending = instruction?.status === 'pending' ? instruction.method : 'none';
+  const { data, error } = useQuery({
+    queryKey: ['get', `${PATH}/status`, token, instruction?.id, instruction?.status],
+    queryFn: async ({ signal }): Promise<LinkStatus> => {
+      const { data } = await api.GET(`${PATH}/status`, { params: { path: { token } }, signal });
+      if (!data) throw new Error('a status without content');
+      return data;
+    },
+    enabled: link?.status === 'open',
+    retry: false,
+    networkMode: 'always',
+    refetchOnWindowFocus: 'always',
+    refetchInterval: ({ state }) =>
+      pauseBefore(pending, state.dataUpdateCount + state.errorUpdateCount),
+  });
+  const moved = data !== undefined && link !== undefined && differs(data, link);
+  const over = error !== null && !asProblem(error).passing;
+  useEffect(() => {
+    if (moved || over) void queries.invalidateQueries({ queryKey: keyOf(token) });
+  }, [moved, over, queries, token]);
+}
+
+function differs(status: LinkStatus, link: PayLink): boolean {
+  return (
+    status.status !== link.status ||
+    status.instruction_status !== (link.instruction?.status ?? null) ||
+    status.deadline !== link.deadline
+  );
+}
+
+/** Put what an action answered into the shown link, and read it again all the same. */
+export function useLinkChange(token: string) {
+  const queries = useQueryClient();
+  return useCallback(
+    (change: Partial<PayLink> = {}) => {
+      queries.setQueryData<PayLink>(keyOf(token), (link) => link && { ...link, ...change });
+      void queries.invalidateQueries({ queryKey: keyOf(token) });
+    },
+    [queries, token],
+  );
+}
