@@ -14,7 +14,7 @@ export function Arches({ className = '' }: { className?: string }) {
       <path d="M112 520V392c80-46 176-46 256 0v128z" className="fill-primary opacity-25" />
       <path d="M112 520v-86c80-40 176-40 256 0v86z" className="fill-primary opacity-60" />
       <path
-        d="M214 520 178 440c40-14 84-14 124 0l-36 80z"
+        d="M172 520 222 406q18-2 36 0l50 114z"
         className="fill-accent-soft opacity-80"
       />
       <g className="stroke-primary opacity-30" fill="none" strokeWidth="2">

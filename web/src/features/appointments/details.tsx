@@ -1,8 +1,8 @@
 import { CalendarPlus, MapPin, ReceiptText, UserRound } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { buttonClass } from '@/components/button';
 import { Card } from '@/components/card';
+import { Fact } from '@/components/fact';
 import type { Appointment } from '@/lib/api/types';
 import { useFormat } from '@/lib/i18n/use-format';
 
@@ -43,23 +43,5 @@ export function Details({ appointment }: { appointment: Appointment }) {
         )}
       </dl>
     </Card>
-  );
-}
-
-interface FactProps {
-  icon: ReactNode;
-  term: string;
-  children: ReactNode;
-}
-
-function Fact({ icon, term, children }: FactProps) {
-  return (
-    <div className="grid grid-cols-[1.5rem_1fr] gap-x-4">
-      <span className="mt-0.5 text-primary">{icon}</span>
-      <div className="min-w-0">
-        <dt className="text-sm text-muted">{term}</dt>
-        <dd className="font-medium">{children}</dd>
-      </div>
-    </div>
   );
 }

@@ -54,7 +54,7 @@ export function DayCalendar({
     <I18nProvider locale={i18n.language}>
       <Calendar
         aria-label={label}
-        aria-busy={!free}
+        firstDayOfWeek="mon"
         value={day ? parseDate(day) : null}
         focusedValue={parseDate(focused)}
         minValue={parseDate(today)}

@@ -16,15 +16,16 @@ export function PolicyText({ policy, startsAt, zone }: Props) {
   const now = useServerNow(60_000);
   const until = freeUntil(startsAt, policy);
   const percent = latePercent(policy);
-  const late = percent === 0 ? t('policy.lateNothing') : t('policy.latePercent', { percent });
+  const free = now < until;
+  const after = free ? 'policy.later' : 'policy.now';
   return (
     <>
       <span className="block">
-        {now < until
-          ? t('policy.freeUntil', { when: format.short(until, zone) })
-          : t('policy.notFree')}
+        {free ? t('policy.freeUntil', { when: format.short(until, zone) }) : t('policy.notFree')}
       </span>
-      <span className="font-normal text-muted">{late}</span>
+      <span className="font-normal text-muted">
+        {percent === 0 ? t(`${after}Nothing`) : t(`${after}Percent`, { percent })}
+      </span>
     </>
   );
 }

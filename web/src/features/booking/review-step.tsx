@@ -1,9 +1,9 @@
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { CalendarClock, MapPin, ShieldCheck, UserRound } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, buttonClass } from '@/components/button';
 import { Card, PageHeader } from '@/components/card';
+import { Fact } from '@/components/fact';
 import { EmptyState, ProblemNote } from '@/components/states';
 import { useAction } from '@/lib/api/action';
 import { api } from '@/lib/api/client';
@@ -171,23 +171,5 @@ function Confirm({ free, pending, onConfirm }: ConfirmProps) {
       </Button>
       {!free && <p className="text-center text-sm text-muted">{t('review.confirmHint')}</p>}
     </>
-  );
-}
-
-interface FactProps {
-  icon: ReactNode;
-  term: string;
-  children: ReactNode;
-}
-
-function Fact({ icon, term, children }: FactProps) {
-  return (
-    <div className="grid grid-cols-[1.5rem_1fr] gap-x-4">
-      <span className="mt-0.5 text-primary">{icon}</span>
-      <div>
-        <dt className="text-sm text-muted">{term}</dt>
-        <dd className="font-medium">{children}</dd>
-      </div>
-    </div>
   );
 }

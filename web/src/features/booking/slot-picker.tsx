@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
@@ -35,9 +35,11 @@ export function SlotPicker({ wanted, zone, day, onDay, onPick }: Props) {
   const ofDay = useMonth(wanted, shown ?? today, today);
   const times = timesOf(shown, ofDay.data);
   const next = useNextFree(wanted, shown ? addDays(shown, 1) : today, times?.length === 0);
+  const list = useRef<HTMLDivElement>(null);
   const choose = (chosen: string) => {
     setMoved(null);
     onDay(chosen);
+    bringIntoView(list.current);
   };
   const failed = [first, month, ofDay].find((query) => query.error);
   if (failed && !month.data) {
@@ -63,15 +65,22 @@ export function SlotPicker({ wanted, zone, day, onDay, onPick }: Props) {
           onDay={choose}
         />
       </Card>
-      <TimeList
-        day={shown ?? null}
-        slots={times}
-        nextDay={next.data}
-        onDay={choose}
-        onPick={onPick}
-      />
+      <div ref={list} className="min-w-0 scroll-mt-4">
+        <TimeList
+          day={shown ?? null}
+          slots={times}
+          nextDay={next.data}
+          onDay={choose}
+          onPick={onPick}
+        />
+      </div>
     </div>
   );
+}
+
+/** On a narrow screen the times stand below the month: choosing a day goes there. */
+function bringIntoView(list: HTMLElement | null) {
+  if (window.matchMedia('(width < 64rem)').matches) list?.scrollIntoView({ block: 'start' });
 }
 
 /** The free times of a day; none where no day is free at all, undefined while it is being asked. */

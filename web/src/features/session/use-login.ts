@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { api } from '@/lib/api/client';
-import { homeOf, meQuery, safeNext } from '@/lib/session/session';
+import { homeOf, safeNext, takeUpSession } from '@/lib/session/session';
 
 export interface Credentials {
   email: string;
@@ -16,8 +16,7 @@ export function useLogin(next: string | undefined) {
   return useCallback(
     async (body: Credentials) => {
       await api.POST('/api/auth/login', { body });
-      queries.clear();
-      const me = await queries.query(meQuery);
+      const me = await takeUpSession(queries);
       await navigate({ href: safeNext(next) ?? homeOf(me), replace: true });
     },
     [queries, navigate, next],

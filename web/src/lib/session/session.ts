@@ -1,5 +1,11 @@
 /** Who is signed in, as every page asks it. */
-import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import {
+  hashKey,
+  queryOptions,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api, renewSession } from '@/lib/api/client';
 import { asProblem } from '@/lib/api/problem';
@@ -55,9 +61,21 @@ export function useSignOut(): () => Promise<void> {
   const queries = useQueryClient();
   return useCallback(async () => {
     await api.POST('/api/auth/logout');
-    queries.clear();
+    forgetOthers(queries);
     queries.setQueryData(meQuery.queryKey, null);
   }, [queries]);
+}
+
+/** Somebody has just logged in here: forget what the last person saw, and ask who it is. */
+export function takeUpSession(queries: QueryClient): Promise<Me | null> {
+  forgetOthers(queries);
+  return queries.query({ ...meQuery, staleTime: 0 });
+}
+
+/** `clear` would take the answer to who is signed in away from under the frame that shows it. */
+function forgetOthers(queries: QueryClient): void {
+  const kept = hashKey(meQuery.queryKey);
+  queries.removeQueries({ predicate: ({ queryHash }) => queryHash !== kept });
 }
 
 /** A role that was just given is in the next access cookie, not in this one. */
