@@ -12,6 +12,7 @@ import type kiosk from '../../features/kiosk/locales/pt-PT.json';
 import type display from '../../features/display/locales/pt-PT.json';
 import type desk from '../../features/desk/locales/pt-PT.json';
 import type admin from '../../features/admin/locales/pt-PT.json';
+import type clock from '../../features/clock/locales/pt-PT.json';
 import type insight from '../../features/insight/locales/pt-PT.json';
 
 declare module 'i18next' {
@@ -30,6 +31,7 @@ declare module 'i18next' {
       display: typeof display;
       desk: typeof desk;
       admin: typeof admin;
+      clock: typeof clock;
       insight: typeof insight;
     };
   }
