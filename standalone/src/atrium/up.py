@@ -59,6 +59,7 @@ def _show(url: str, folder: Path, console: Console) -> None:
         f"  API          {url}/api/docs/\n"
         f"  SMS, email   {url}/dev/inbox\n"
         f"  phone, ATM   {url}/dev/sandbox/phone  {url}/dev/sandbox/atm\n"
+        f"  clock        {url}/clock\n"
         f"  data, logs   {folder}\n\n"
         "  Ctrl-C stops it; the data stays.\n",
         soft_wrap=True,
