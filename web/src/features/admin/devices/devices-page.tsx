@@ -5,6 +5,7 @@ import { Badge, type Tone } from '@/components/badge';
 import { Button } from '@/components/button';
 import { Card, PageHeader } from '@/components/card';
 import { ConfirmDialog } from '@/components/dialog';
+import { Managed } from '@/components/managed';
 import { EmptyState, Loaded } from '@/components/states';
 import { toast } from '@/components/toast';
 import { useAction } from '@/lib/api/action';
@@ -12,7 +13,6 @@ import { api } from '@/lib/api/client';
 import { usePages } from '@/lib/api/pages';
 import type { AuthSchemas, Organisation } from '@/lib/api/types';
 import { useFormat } from '@/lib/i18n/use-format';
-import { Managed } from '../managed';
 import { useLocations } from '../use-places';
 import { AnnounceDevice } from './announce-device';
 

@@ -6,6 +6,7 @@ import { Button } from '@/components/button';
 import { Card, PageHeader } from '@/components/card';
 import { ConfirmDialog } from '@/components/dialog';
 import { CONTROL } from '@/components/field';
+import { Managed } from '@/components/managed';
 import { EmptyState, Loaded } from '@/components/states';
 import { toast } from '@/components/toast';
 import { useAction } from '@/lib/api/action';
@@ -13,7 +14,6 @@ import { api } from '@/lib/api/client';
 import { usePages } from '@/lib/api/pages';
 import type { AuthSchemas, Organisation, Role } from '@/lib/api/types';
 import { STAFF, useMe } from '@/lib/session/session';
-import { Managed } from '../managed';
 import { AddMember } from './add-member';
 
 type Member = AuthSchemas['MemberView'];
