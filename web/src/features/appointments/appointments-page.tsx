@@ -13,7 +13,10 @@ export function AppointmentsPage() {
   const upcoming = useUpcoming();
   return (
     <div className="mx-auto max-w-3xl">
-      <PageHeader title={t('common:nav.appointments')} actions={<BookLink />} />
+      <PageHeader
+        title={t('common:nav.appointments')}
+        actions={upcoming.data?.length ? <BookLink /> : undefined}
+      />
       <section aria-labelledby="upcoming" className="mb-10">
         <h2 id="upcoming" className="mb-3 text-lg font-bold">
           {t('list.upcoming')}

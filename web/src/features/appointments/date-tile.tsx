@@ -11,7 +11,7 @@ export function DateTile({ at, zone }: { at: string; zone: string }) {
     <span className="flex w-16 shrink-0 flex-col items-center rounded-2xl bg-primary-soft py-2 text-on-primary-soft">
       <span className="sr-only">{format.day(at, zone)}, </span>
       <span aria-hidden className="text-xs font-semibold uppercase">
-        {part({ weekday: 'short' })}
+        {part({ weekday: 'short' }).slice(0, 3)}
       </span>
       <span aria-hidden className="text-2xl leading-tight font-bold tabular">
         {part({ day: 'numeric' })}

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { CalendarX2, ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Badge } from '@/components/badge';
 import { EmptyState } from '@/components/states';
 import type { Service } from '@/lib/api/types';
 import { useFormat } from '@/lib/i18n/use-format';
@@ -47,11 +46,8 @@ export function ServiceLink({ service }: { service: Service }) {
     >
       <span className="grow">
         <span className="block text-lg leading-snug font-semibold">{service.name}</span>
-        <span className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
-          <span>{t('common:minutes', { count: service.duration_minutes })}</span>
-          {service.tags.map((tag) => (
-            <Badge key={tag}>{tag}</Badge>
-          ))}
+        <span className="mt-0.5 block text-muted">
+          {[t('common:minutes', { count: service.duration_minutes }), ...service.tags].join(' · ')}
         </span>
       </span>
       <span className="text-lg font-bold whitespace-nowrap tabular">
