@@ -5,27 +5,18 @@ text, its inline styles and its embedded images.
 """
 
 import re
-from base64 import b64encode
-from hashlib import sha256
-from importlib.resources import files
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from sandbox import look
 from sandbox.inbox.api import existing
 from sandbox.inbox.store import URL, Channel, Inbox, Message
 
-STYLE = (files("sandbox.inbox") / "templates" / "inbox.css").read_text("utf-8")
-STYLE_HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
-PAGE_HEADERS = {
-    "Content-Security-Policy": f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; "
-    "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
+STYLE = look.sheet("sandbox.inbox", "inbox.css")
+PAGE_HEADERS = look.headers(STYLE)
 MAIL_HEADERS = PAGE_HEADERS | {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; "
     "img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; "

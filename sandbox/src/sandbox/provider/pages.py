@@ -1,9 +1,6 @@
 """The ATM and the phone for people: plain pages, no scripts, nothing from elsewhere."""
 
-from base64 import b64encode
 from decimal import Decimal, InvalidOperation
-from hashlib import sha256
-from importlib.resources import files
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query, Response
@@ -11,21 +8,15 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from sandbox import look
 from sandbox.provider.bank import Bank, Refused
 from sandbox.provider.dev import Phone, e164, plain_digits
 from sandbox.provider.faults import Faults
 from sandbox.provider.model import Capture
 from sandbox.provider.store import Store
 
-STYLE = (files("sandbox.provider") / "templates" / "pages.css").read_text("utf-8")
-STYLE_HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
-HEADERS = {
-    "Content-Security-Policy": f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
+STYLE = look.sheet("sandbox.provider", "pages.css")
+HEADERS = look.headers(STYLE)
 ShortText = Annotated[str, Form(max_length=40)]
 
 
