@@ -94,6 +94,16 @@ async def test_lists_are_filtered_and_come_in_pages_newest_first(world: Any) -> 
         assert await ids(status="paid") == ([str(appointments[1].id)], None)
         chosen = str(appointments[0].id)
         assert await ids(appointment_id=chosen) == ([chosen], None)
+        paid = ([str(appointments[1].id)], None)
+        everything = (first + second, None)
+        assert await ids(method="multibanco") == paid
+        assert await ids(method="cash") == ([], None)
+        assert await ids(amount_cents=4500) == everything
+        assert await ids(amount_cents=4501) == ([], None)
+        assert await ids(q="sous TERAPEUTICA") == everything
+        assert await ids(q="sousa avaliação") == ([], None)
+        assert await ids(q="%") == ([], None)
+        assert await ids(q=" ", status="paid") == paid
         bad = await manager.get("/api/payment/payments", params={"cursor": "nonsense"})
         assert bad.status_code == 422
 

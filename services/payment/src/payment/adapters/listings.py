@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy import ColumnElement, Select, Table, func, literal, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from payment.adapters.invoices import invoice_of
@@ -13,6 +13,7 @@ from payment.adapters.tables import (
     captures,
     instructions,
     invoices,
+    patients,
     payment_requests,
     refunds,
 )
@@ -33,6 +34,13 @@ class PostgresListings:
         query = query.where(_of(filters.scope, payment_requests))
         if filters.appointment_id:
             query = query.where(payment_requests.c.appointment_id == filters.appointment_id)
+        if filters.method:
+            query = query.where(payment_requests.c.paid_method == filters.method)
+        if filters.amount_cents is not None:
+            query = query.where(payment_requests.c.amount_cents == filters.amount_cents)
+        if filters.words:
+            query = query.outerjoin(patients, patients.c.id == payment_requests.c.patient_id)
+            query = query.where(*map(_named, filters.words))
         return [request_of(row) for row in await self._connection.execute(query)]
 
     async def refunds(self, filters: Filters) -> list[Refund]:
@@ -76,3 +84,15 @@ def _of(scope: Scope, table: Table) -> ColumnElement[bool]:
     if scope.organisation_id is not None:
         return table.c.organisation_id == scope.organisation_id
     return table.c.patient_id == scope.patient_id
+
+
+def _named(word: str) -> ColumnElement[bool]:
+    """The word is a part of the patient's name or of the service's."""
+    names = (patients.c.name, payment_requests.c.service_name)
+    return or_(*(func.strpos(_folded(name), _folded(literal(word))) > 0 for name in names))
+
+
+def _folded(value: ColumnElement[str]) -> ColumnElement[str]:
+    """Letters as people type them into a search: without accents, in lower case."""
+    plain = func.normalize(value, text("NFKD"))
+    return func.lower(func.regexp_replace(plain, "[\u0300-\u036f]", "", "g"))

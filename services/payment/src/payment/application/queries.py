@@ -34,7 +34,11 @@ class Scope:
 
 @dataclass(frozen=True)
 class Filters:
-    """None means any. `before` is the id of the last row seen: lists are newest first."""
+    """None means any. `before` is the id of the last row seen: lists are newest first.
+
+    `method` is how it was paid; `words` are each part of the patient's or the service's name,
+    accents and case aside.
+    """
 
     scope: Scope
     limit: int | None
@@ -45,6 +49,9 @@ class Filters:
     reason: str | None = None
     payment_id: UUID | None = None
     appointment_id: UUID | None = None
+    method: Method | None = None
+    amount_cents: int | None = None
+    words: Sequence[str] = ()
 
 
 class Listings(Protocol):

@@ -13,6 +13,7 @@ from payment.adapters.unit_of_work import PostgresPaymentUow
 from payment.application import queries, refunding
 from payment.domain.invoice import DocumentKind
 from payment.domain.payment_request import RequestStatus
+from payment.domain.provider_event import Method
 from payment.domain.refund import RefundReason, RefundStatus
 from payment.entrypoints.here import Here
 from payment.entrypoints.links import PDF, pdf
@@ -39,6 +40,12 @@ async def list_payments(
     organisation_id: Organisation = None,
     status: RequestStatus | None = None,
     appointment_id: UUID | None = None,
+    method: Annotated[Method | None, Query(description="How it was paid.")] = None,
+    amount_cents: Annotated[int | None, Query(ge=0, le=99_999_999)] = None,
+    q: Annotated[
+        str | None,
+        Query(max_length=100, description="Parts of the patient's and the service's name."),
+    ] = None,
 ) -> Page[PaymentView]:
     """Newest first."""
     filters = queries.Filters(
@@ -47,6 +54,9 @@ async def list_payments(
         before=_before(paging),
         status=status,
         appointment_id=appointment_id,
+        method=method,
+        amount_cents=amount_cents,
+        words=(q or "").replace("\x00", "").split(),
     )
     async with service.uow() as uow:
         rows = await uow.listings.payments(filters)

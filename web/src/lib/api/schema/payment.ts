@@ -1,5 +1,5 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 d26c8af537165c525c7dd34d6467e634c842f4d31df5c9c9291cde7ebb70deb5 */
+ * sha256 c14652aed174c628e244e57a829c22aec3b2a3270468b19967514be9c5425538 */
 export interface paths {
     "/api/payment/invoices": {
         parameters: {
@@ -2548,6 +2548,11 @@ export interface operations {
                 organisation_id?: string | null;
                 status?: components["schemas"]["RequestStatus"] | null;
                 appointment_id?: string | null;
+                /** @description How it was paid. */
+                method?: components["schemas"]["Method"] | null;
+                amount_cents?: number | null;
+                /** @description Parts of the patient's and the service's name. */
+                q?: string | null;
                 limit?: number;
                 cursor?: string | null;
             };
