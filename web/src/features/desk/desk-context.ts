@@ -2,20 +2,32 @@
 import { createContext, useContext } from 'react';
 import type { Problem } from '@/lib/api/problem';
 import type { Place } from './place';
-import type { Line } from './today/today';
+import type { Line, StaffAppointment } from './today/today';
 import type { Verb } from './visit/verbs';
 
 /** What stands before the page; lines by id, so that a dialog shows them as they are by now. */
 export type DeskDialog =
-  | { kind: 'call_room' | 'missed' | 'pay' | 'cancel' | 'reschedule'; id: string }
+  | { kind: 'call_room' | 'missed'; id: string }
+  | { kind: 'pay'; payable: Payable }
+  | { kind: 'cancel' | 'reschedule'; appointment: StaffAppointment }
   | { kind: 'book'; walkIn: boolean; patient: PatientChoice | null }
   | { kind: 'patients' | 'unrecognised' | 'shortcuts' };
 
-/** Somebody to book for. */
+/** Somebody to book for, or to look at. */
 export interface PatientChoice {
   id: string;
-  name: string;
+  name: string | null;
   phone: string | null;
+}
+
+/** An appointment as far as its payment goes. */
+export interface Payable {
+  appointmentId: string;
+  patientName: string | null;
+  serviceName: string;
+  startsAt: string;
+  /** Who walked in is checked in with the payment. */
+  arrives: boolean;
 }
 
 /** A step that was refused, kept beside the line until something succeeds with it. */
@@ -28,9 +40,11 @@ export interface Desk {
   place: Place;
   /** The business's present, renewed every few seconds. */
   now: Date;
+  /** Whether single keys act; a person may turn them off. */
+  shortcuts: boolean;
   refusals: ReadonlyMap<string, Refusal>;
   refuse: (id: string, refusal: Refusal | null) => void;
-  openLine: (id: string) => void;
+  openPatient: (patient: PatientChoice) => void;
   openDialog: (dialog: DeskDialog | null) => void;
   /** False while a click may still be the second half of one that moved another card away. */
   mayClick: (line: Line) => boolean;

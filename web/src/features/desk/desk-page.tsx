@@ -16,7 +16,7 @@ export function DeskPage({ search, onSearch }: DeskPageProps) {
   const places = usePlaces(useMe());
   const choose = (place: Place) => {
     rememberPlace(place.id);
-    onSearch({ location: place.id, practitioner: undefined, open: undefined }, { push: true });
+    onSearch({ location: place.id, practitioner: undefined, patient: undefined }, { push: true });
   };
   return (
     <Loaded query={places} skeleton={<SkeletonList rows={2} row="h-96" />}>

@@ -5,13 +5,8 @@ import { VisitCard } from '../visit/visit-card';
 import { neighbour } from './arrows';
 import type { Column, Line, Stage } from './today';
 
-interface Props {
-  columns: readonly Column[];
-  shortcuts: boolean;
-}
-
 /** The day, one column per practitioner. The arrow keys go from patient to patient. */
-export function Board({ columns, shortcuts }: Props) {
+export function Board({ columns }: { columns: readonly Column[] }) {
   const { t } = useTranslation('desk');
   const board = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent) => {
@@ -42,19 +37,17 @@ export function Board({ columns, shortcuts }: Props) {
             <h2 className="min-w-0 grow truncate text-lg font-bold">{column.name}</h2>
             <Counts lines={column.lines} />
           </header>
-          <div className="grid gap-x-4 gap-y-3 @xl:grid-cols-2">
+          <div className="grid gap-x-4 gap-y-3 @[40rem]:grid-cols-2">
             <div className="flex flex-col gap-3">
               <Group
                 title={t('board.now')}
                 empty={t('board.nobodyIn')}
                 lines={of(column, 'in_consultation', 'called')}
-                shortcuts={shortcuts}
               />
               <Group
                 title={t('stage.waiting')}
                 empty={t('board.nobodyWaits')}
                 lines={of(column, 'waiting')}
-                shortcuts={shortcuts}
               />
             </div>
             <div className="flex flex-col gap-3">
@@ -62,9 +55,8 @@ export function Board({ columns, shortcuts }: Props) {
                 title={t('stage.expected')}
                 empty={t('board.nobodyExpected')}
                 lines={of(column, 'expected', 'unpaid')}
-                shortcuts={shortcuts}
               />
-              <Over lines={of(column, 'finished', 'missed')} shortcuts={shortcuts} />
+              <Over lines={of(column, 'finished', 'missed')} />
             </div>
           </div>
         </section>
@@ -93,11 +85,10 @@ interface GroupProps {
   title: string;
   empty: string;
   lines: readonly Line[];
-  shortcuts: boolean;
 }
 
 /** Always there, also when nobody is in it: what is below does not move for a heading. */
-function Group({ title, empty, lines, shortcuts }: GroupProps) {
+function Group({ title, empty, lines }: GroupProps) {
   return (
     <section>
       <h3 className="mb-1.5 flex items-baseline gap-2 px-1 text-sm font-semibold text-muted">
@@ -111,7 +102,7 @@ function Group({ title, empty, lines, shortcuts }: GroupProps) {
       ) : (
         <ul className="flex flex-col gap-2">
           {lines.map((line) => (
-            <VisitCard key={line.id} line={line} shortcuts={shortcuts} />
+            <VisitCard key={line.id} line={line} />
           ))}
         </ul>
       )}
@@ -120,7 +111,7 @@ function Group({ title, empty, lines, shortcuts }: GroupProps) {
 }
 
 /** What is over takes little room until somebody asks for it. */
-function Over({ lines, shortcuts }: { lines: readonly Line[]; shortcuts: boolean }) {
+function Over({ lines }: { lines: readonly Line[] }) {
   const { t } = useTranslation('desk');
   if (lines.length === 0) return null;
   return (
@@ -130,7 +121,7 @@ function Over({ lines, shortcuts }: { lines: readonly Line[]; shortcuts: boolean
       </summary>
       <ul className="mt-1.5 flex flex-col gap-2">
         {lines.map((line) => (
-          <VisitCard key={line.id} line={line} shortcuts={shortcuts} />
+          <VisitCard key={line.id} line={line} />
         ))}
       </ul>
     </details>

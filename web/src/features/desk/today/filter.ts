@@ -13,8 +13,8 @@ export const deskSearch = z.object({
   state: z.catch(z.optional(z.enum([...STAGES, 'attention'])), undefined),
   q: z.catch(z.optional(z.string()), undefined),
   order: z.catch(z.optional(z.enum(['time', 'time-desc', 'name'])), undefined),
-  /** The appointment whose sheet is open. */
-  open: z.catch(z.optional(z.string()), undefined),
+  /** The patient whose sheet is open. */
+  patient: z.catch(z.optional(z.string()), undefined),
 });
 export type DeskSearch = z.infer<typeof deskSearch>;
 

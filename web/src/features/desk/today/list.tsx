@@ -8,7 +8,7 @@ import { AttentionNote, Facts, Ticket } from '../visit/facts';
 import { RefusalNote } from '../visit/refusal-note';
 import { VisitActions } from '../visit/visit-actions';
 import type { DeskSearch } from './filter';
-import type { Line, Stage } from './today';
+import { patientOf, type Line, type Stage } from './today';
 
 const TONES: Record<Stage, Tone> = {
   unpaid: 'warning',
@@ -104,7 +104,7 @@ function SortButton(props: { direction: Sort; onClick: () => void; children: Rea
 function Row({ line }: { line: Line }) {
   const { t } = useTranslation('desk');
   const format = useFormat();
-  const { openLine } = useDesk();
+  const { openPatient } = useDesk();
   return (
     <tr className="border-t border-line align-top">
       <td className="px-4 py-3 font-semibold tabular">
@@ -113,7 +113,7 @@ function Row({ line }: { line: Line }) {
       <td className="px-4 py-3">
         <button
           type="button"
-          onClick={() => openLine(line.id)}
+          onClick={() => openPatient(patientOf(line))}
           className="rounded-md text-left font-bold wrap-anywhere hover:underline"
         >
           {line.patientName ?? t('unnamed')}

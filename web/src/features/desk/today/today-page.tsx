@@ -1,18 +1,21 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PageHeader } from '@/components/card';
 import { EmptyState, Loaded, Skeleton } from '@/components/states';
-import { useFormat } from '@/lib/i18n/use-format';
-import { DeskProvider, type Desk, type DeskDialog, type Refusal } from '../desk-context';
-import type { DeskPageProps } from '../desk-page';
+import { DeskProvider, type Desk, type DeskDialog, type PatientChoice } from '../desk-context';
 import { DeskDialogs } from '../desk-dialogs';
+import type { DeskPageProps } from '../desk-page';
+import { PatientSheet } from '../patient/patient-sheet';
 import type { Place } from '../place';
-import { PlaceSwitch } from '../place-picker';
+import { usePageShortcuts, useShortcutsOn } from '../shortcuts/use-shortcuts';
+import { UnrecognisedNotice } from '../unrecognised/unrecognised-notice';
+import { useFocusBack } from '../use-focus-back';
+import { useRefusals } from '../visit/use-refusals';
 import { Board } from './board';
+import { Header } from './header';
 import { DayList } from './list';
 import { ConnectionState, Summary } from './summary';
-import { Toolbar } from './toolbar';
 import type { Line } from './today';
+import { Toolbar } from './toolbar';
 import { useShown } from './use-shown';
 import { useToday } from './use-today';
 
@@ -25,20 +28,26 @@ interface Props extends DeskPageProps {
 /** A mouse that clicks twice may find another patient under it the second time. */
 const SECOND_CLICK = 500;
 
+/** One place's day, with everything that is done at its desk. */
 export function TodayPage({ place, places, onPlace, search, onSearch }: Props) {
-  const { t } = useTranslation('desk');
-  const format = useFormat();
   const today = useToday(place);
   const [dialog, openDialog] = useState<DeskDialog | null>(null);
+  const [chosen, setChosen] = useState<PatientChoice | null>(null);
   const refusals = useRefusals();
+  const shortcuts = useShortcutsOn();
   const clicked = useRef({ line: '', at: 0 });
+  const view = search.view ?? 'board';
   const desk = useMemo<Desk>(
     () => ({
       place,
       now: today.now,
+      shortcuts: shortcuts[0],
       ...refusals,
       openDialog,
-      openLine: (id) => onSearch({ open: id }, { push: true }),
+      openPatient: (patient) => {
+        setChosen(patient);
+        onSearch({ patient: patient.id }, { push: true });
+      },
       mayClick: (line: Line) => {
         const { line: last, at } = clicked.current;
         const now = performance.now();
@@ -47,25 +56,32 @@ export function TodayPage({ place, places, onPlace, search, onSearch }: Props) {
         return true;
       },
     }),
-    [place, today.now, refusals, onSearch],
+    [place, today.now, shortcuts, refusals, onSearch],
   );
-  const { columns, shown, practitioner } = useShown(place, today.lines, search, today.now);
-  const view = search.view ?? 'board';
+  usePageShortcuts({
+    on: shortcuts[0],
+    frontDesk: place.frontDesk,
+    onDialog: openDialog,
+    onView: () => onSearch({ view: view === 'board' ? 'list' : 'board' }),
+  });
+  const patient = search.patient
+    ? ((chosen?.id === search.patient ? chosen : null) ?? {
+        id: search.patient,
+        name: null,
+        phone: null,
+      })
+    : null;
+  useFocusBack(patient !== null);
 
   return (
     <DeskProvider value={desk}>
-      <PageHeader
-        title={t('title', { place: place.name })}
-        actions={<PlaceSwitch place={place} places={places} onChoose={onPlace} />}
-      >
-        <span className="first-letter:uppercase">{format.day(today.now, place.zone)}</span>
-      </PageHeader>
+      <Header places={places} onPlace={onPlace} />
       <Loaded
         query={{ data: today.lines, error: today.error, refetch: today.refetch }}
         skeleton={<BoardSkeleton />}
       >
         {(lines) => (
-          <div className="flex flex-col gap-4">
+          <div className="flex flex-col gap-3">
             <div className="flex flex-wrap items-center justify-between gap-3">
               <Summary
                 lines={lines}
@@ -74,47 +90,52 @@ export function TodayPage({ place, places, onPlace, search, onSearch }: Props) {
               />
               {today.queue && <ConnectionState stream={today.stream} queue={today.queue} />}
             </div>
-            <Toolbar
-              search={search}
-              practitioner={practitioner}
-              columns={columns.all}
-              onChange={onSearch}
-            />
-            {shown.length === 0 && lines.length > 0 ? (
-              <EmptyState title={t('filter.nothing')}>{t('filter.nothingText')}</EmptyState>
-            ) : lines.length === 0 && (view === 'list' || columns.shown.length === 0) ? (
-              <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
-            ) : view === 'list' ? (
-              <DayList
-                lines={shown}
-                order={search.order}
-                onOrder={(order) => onSearch({ order })}
-              />
-            ) : (
-              <Board columns={columns.shown} shortcuts />
-            )}
+            <UnrecognisedNotice count={today.queue?.unrecognised ?? 0} />
+            <Day lines={lines} search={search} onSearch={onSearch} />
           </div>
         )}
       </Loaded>
-      <DeskDialogs lines={today.lines ?? []} dialog={dialog} onClose={() => openDialog(null)} />
+      {patient && (
+        <PatientSheet
+          key={patient.id}
+          patient={patient}
+          lines={today.lines ?? []}
+          onClose={() => onSearch({ patient: undefined })}
+        />
+      )}
+      <DeskDialogs
+        lines={today.lines ?? []}
+        unrecognised={today.queue?.unrecognised ?? 0}
+        dialog={dialog}
+        shortcuts={shortcuts}
+      />
     </DeskProvider>
   );
 }
 
-function useRefusals() {
-  const [refusals, setRefusals] = useState<ReadonlyMap<string, Refusal>>(new Map());
-  const refuse = useCallback(
-    (id: string, refusal: Refusal | null) =>
-      setRefusals((known) => {
-        if (!refusal && !known.has(id)) return known;
-        const next = new Map(known);
-        if (refusal) next.set(id, refusal);
-        else next.delete(id);
-        return next;
-      }),
-    [],
+function Day({ lines, search, onSearch }: DeskPageProps & { lines: Line[] }) {
+  const { t } = useTranslation('desk');
+  const { columns, shown, practitioner } = useShown(lines, search);
+  const list = search.view === 'list';
+  return (
+    <>
+      <Toolbar
+        search={search}
+        practitioner={practitioner}
+        columns={columns.all}
+        onChange={onSearch}
+      />
+      {shown.length === 0 && lines.length > 0 ? (
+        <EmptyState title={t('filter.nothing')}>{t('filter.nothingText')}</EmptyState>
+      ) : lines.length === 0 && (list || columns.shown.length === 0) ? (
+        <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
+      ) : list ? (
+        <DayList lines={shown} order={search.order} onOrder={(order) => onSearch({ order })} />
+      ) : (
+        <Board columns={columns.shown} />
+      )}
+    </>
   );
-  return useMemo(() => ({ refusals, refuse }), [refusals, refuse]);
 }
 
 function BoardSkeleton() {

@@ -98,6 +98,12 @@ export function byTime(one: Line, other: Line): number {
   return one.startsAt.localeCompare(other.startsAt) || one.id.localeCompare(other.id);
 }
 
+export const patientOf = (line: Line) => ({
+  id: line.patientId,
+  name: line.patientName,
+  phone: line.appointment?.patient_phone ?? null,
+});
+
 /** The newer of two pictures; one that was under way while a newer one came changes nothing. */
 export function newest(known: Queue | undefined, seen: Queue): Queue {
   if (known?.location_id !== seen.location_id) return seen;

@@ -4,7 +4,7 @@ import { api } from '@/lib/api/client';
 import { allPages } from '@/lib/api/pages';
 import type { Practitioner } from '@/lib/api/types';
 import { useMe } from '@/lib/session/session';
-import type { Place } from '../place';
+import { useDesk } from '../desk-context';
 import { attentionOf } from './attention';
 import { ALL, filterLines, sortLines, type DeskSearch } from './filter';
 import { columnsOf, type Line } from './today';
@@ -24,7 +24,8 @@ export function usePractitioners(locationId: string) {
 }
 
 /** The lines that the address asks for, as a list and by practitioner. */
-export function useShown(place: Place, lines: Line[] | undefined, search: DeskSearch, now: Date) {
+export function useShown(lines: readonly Line[], search: DeskSearch) {
+  const { place, now } = useDesk();
   const me = useMe();
   const { data: people } = usePractitioners(place.id);
   const own = place.frontDesk ? undefined : people?.find((one) => one.user_id === me?.id)?.id;
@@ -32,8 +33,8 @@ export function useShown(place: Place, lines: Line[] | undefined, search: DeskSe
   const asked = search.practitioner ?? own;
   const practitioner = asked === ALL ? undefined : asked;
   return useMemo(() => {
-    const all = columnsOf(lines ?? [], people ?? []);
-    const found = filterLines(lines ?? [], {
+    const all = columnsOf(lines, people ?? []);
+    const found = filterLines(lines, {
       q,
       state,
       practitioner,

@@ -3,7 +3,7 @@ import { useEffect, useImperativeHandle, useState, type MouseEvent, type Ref } f
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/button';
-import { useDesk } from '../desk-context';
+import { useDesk, type Payable } from '../desk-context';
 import type { Line } from '../today/today';
 import { useVisitAction, type Step } from './use-visit-action';
 import { verbsFor, type Verb } from './verbs';
@@ -34,7 +34,8 @@ export function VisitActions({ line, handle, wide = false }: Props) {
 
   const act = (verb: Verb) => {
     setStep(verb);
-    if (verb === 'pay' || verb === 'missed' || verb === 'call_room') {
+    if (verb === 'pay') desk.openDialog({ kind: 'pay', payable: payableOf(line) });
+    else if (verb === 'missed' || verb === 'call_room') {
       desk.openDialog({ kind: verb, id: line.id });
     } else {
       action.run({ step: verb satisfies Step, line });
@@ -97,6 +98,14 @@ export function VisitActions({ line, handle, wide = false }: Props) {
     </div>
   );
 }
+
+const payableOf = (line: Line): Payable => ({
+  appointmentId: line.id,
+  patientName: line.patientName,
+  serviceName: line.serviceName,
+  startsAt: line.startsAt,
+  arrives: false,
+});
 
 /** "Call" is "call again" for who has been called. */
 function labelOf(verb: Verb, line: Line) {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useDesk } from '../desk-context';
 import { attentionOf } from '../today/attention';
-import type { Line } from '../today/today';
+import { patientOf, type Line } from '../today/today';
 import { AttentionNote, Facts, Ticket } from './facts';
 import { RefusalNote } from './refusal-note';
 import { verbOfKey, verbsFor } from './verbs';
@@ -13,10 +13,10 @@ import { VisitActions, type VisitActionsHandle } from './visit-actions';
 const OVER = new Set(['finished', 'missed']);
 
 /** One patient of the day on the board. */
-export function VisitCard({ line, shortcuts }: { line: Line; shortcuts: boolean }) {
+export function VisitCard({ line }: { line: Line }) {
   const { t } = useTranslation('desk');
   const format = useFormat();
-  const { now, openLine, place } = useDesk();
+  const { now, openPatient, place, shortcuts } = useDesk();
   const actions = useRef<VisitActionsHandle>(null);
   const attention = attentionOf(line, now);
 
@@ -39,19 +39,22 @@ export function VisitCard({ line, shortcuts }: { line: Line; shortcuts: boolean 
         attention ? 'border-warning/60' : 'border-line'
       } ${OVER.has(line.stage) ? 'text-muted' : ''}`}
     >
-      <div className="flex items-start gap-3">
-        <time dateTime={line.startsAt} className="w-11 shrink-0 pt-0.5 font-semibold tabular">
+      <div className="grid grid-cols-[2.75rem_minmax(0,1fr)_auto] gap-x-2">
+        <time dateTime={line.startsAt} className="pt-1 font-semibold tabular">
           {format.time(line.startsAt, line.zone)}
         </time>
-        <div className="min-w-0 grow">
-          <button
-            type="button"
-            data-line={line.id}
-            onClick={() => openLine(line.id)}
-            className="max-w-full rounded-md text-left font-bold wrap-anywhere hover:underline"
-          >
-            {line.patientName ?? t('unnamed')}
-          </button>
+        <button
+          type="button"
+          data-line={line.id}
+          onClick={() => openPatient(patientOf(line))}
+          className="justify-self-start rounded-md pt-1 text-left leading-snug font-bold wrap-anywhere hover:underline"
+        >
+          {line.patientName ?? t('unnamed')}
+        </button>
+        <div className="-mr-1">
+          <VisitActions line={line} handle={actions} />
+        </div>
+        <div className="col-span-2 col-start-2">
           <p className="flex flex-wrap items-center gap-x-2 text-sm text-muted">
             <span>{line.serviceName}</span>
             {line.roomName && !OVER.has(line.stage) && (
@@ -67,7 +70,6 @@ export function VisitCard({ line, shortcuts }: { line: Line; shortcuts: boolean 
             <AttentionNote line={line} />
           </p>
         </div>
-        <VisitActions line={line} handle={actions} />
       </div>
       <RefusalNote line={line} />
     </li>

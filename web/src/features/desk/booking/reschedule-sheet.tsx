@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '@/components/button';
+import { Dialog } from '@/components/dialog';
+import { SelectField } from '@/components/field';
+import { ProblemNote } from '@/components/states';
+import { toast } from '@/components/toast';
+import { useAction } from '@/lib/api/action';
+import { api } from '@/lib/api/client';
+import { useFormat } from '@/lib/i18n/use-format';
+import { useDesk } from '../desk-context';
+import type { StaffAppointment } from '../today/today';
+import { usePractitioners } from '../today/use-shown';
+import { AGENDA, QUEUE } from '../today/use-today';
+import { SlotPicker } from './slot-picker';
+import { SLOTS } from './use-slots';
+
+interface Props {
+  appointment: StaffAppointment;
+  onClose: () => void;
+}
+
+/** Another time, and if need be another practitioner; the old time is kept until the new one is taken. */
+export function RescheduleSheet({ appointment, onClose }: Props) {
+  const { t } = useTranslation('desk');
+  const format = useFormat();
+  const { place } = useDesk();
+  const people = usePractitioners(place.id).data ?? [];
+  const [practitionerId, setPractitionerId] = useState(appointment.practitioner_id);
+  const [startsAt, setStartsAt] = useState<string | null>(null);
+  const name = appointment.patient_name ?? t('unnamed');
+  const move = useAction(
+    (starts_at: string, key) =>
+      api.POST('/api/booking/appointments/{id}/reschedule', {
+        params: { path: { id: appointment.id }, header: { 'idempotency-key': key } },
+        body: { starts_at, practitioner_id: practitionerId || null },
+      }),
+    {
+      refresh: [AGENDA, QUEUE, SLOTS],
+      onDone: (_, to) => {
+        toast.done(t('reschedule.done', { name, when: format.short(to, place.zone) }));
+        onClose();
+      },
+      onProblem: () => setStartsAt(null),
+    },
+  );
+  return (
+    <Dialog open shape="sheet" onClose={onClose} title={t('reschedule.title', { name })}>
+      <form
+        className="flex flex-col gap-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (startsAt) move.run(startsAt);
+        }}
+      >
+        <p className="text-muted">
+          {t('reschedule.text', {
+            service: appointment.service_name,
+            when: format.short(appointment.starts_at, place.zone),
+          })}
+        </p>
+        <SelectField
+          label={t('list.practitioner')}
+          value={practitionerId}
+          onChange={(event) => {
+            setPractitionerId(event.target.value);
+            setStartsAt(null);
+          }}
+        >
+          <option value="">{t('book.anyone')}</option>
+          {people
+            .filter((who) => who.service_ids.includes(appointment.service_id))
+            .map((who) => (
+              <option key={who.id} value={who.id}>
+                {who.name}
+              </option>
+            ))}
+        </SelectField>
+        <SlotPicker
+          key={practitionerId}
+          serviceId={appointment.service_id}
+          practitionerId={practitionerId || null}
+          chosen={startsAt}
+          onChoose={setStartsAt}
+        />
+        <ProblemNote problem={move.problem} />
+        <Button type="submit" wide disabled={!startsAt} pending={move.pending}>
+          {startsAt
+            ? t('reschedule.confirmTo', { when: format.short(startsAt, place.zone) })
+            : t('reschedule.confirm')}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

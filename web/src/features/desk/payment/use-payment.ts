@@ -1,0 +1,77 @@
+/** The money of one appointment, as the front desk sees it. */
+import { useQuery } from '@tanstack/react-query';
+import { api } from '@/lib/api/client';
+import { asProblem } from '@/lib/api/problem';
+import type { PaymentSchemas } from '@/lib/api/types';
+
+export const PAYMENTS = '/api/payment/payments';
+export const INVOICES = '/api/payment/invoices';
+export type Payment = PaymentSchemas['PaymentDetail'];
+export type DeskMethod = PaymentSchemas['CreateDeskPayment']['method'];
+
+/** A booking tells payment by event: for a moment there is nothing to pay yet. */
+const UNTIL_THERE = 1_000;
+const WHILE_OPEN = 5_000;
+
+/** The newest payment with all that happened to it; null as long as there is none. */
+export function usePayment(organisationId: string, appointmentId: string) {
+  return useQuery({
+    queryKey: ['get', PAYMENTS, organisationId, appointmentId],
+    queryFn: async (): Promise<Payment | null> => {
+      const { data: found } = await api.GET(PAYMENTS, {
+        params: {
+          query: { organisation_id: organisationId, appointment_id: appointmentId, limit: 1 },
+        },
+      });
+      const payment_id = found?.items[0]?.id;
+      if (!payment_id) return null;
+      const { data } = await api.GET(`${PAYMENTS}/{payment_id}`, {
+        params: { path: { payment_id } },
+      });
+      return data ?? null;
+    },
+    refetchInterval: ({ state: { data, error } }) => {
+      if (error) return false;
+      if (!data) return UNTIL_THERE;
+      return data.status === 'open' ? WHILE_OPEN : false;
+    },
+  });
+}
+
+export function useDocuments(organisationId: string, payment: Payment | null | undefined) {
+  const settled = payment?.status !== 'open';
+  return useQuery({
+    queryKey: ['get', INVOICES, organisationId, payment?.id, payment?.status],
+    enabled: Boolean(payment) && settled,
+    queryFn: async () => {
+      const { data } = await api.GET(INVOICES, {
+        params: { query: { organisation_id: organisationId, payment_id: payment?.id } },
+      });
+      return data?.items ?? [];
+    },
+    // The PDF is made a moment after the invoice.
+    refetchInterval: ({ state: { data } }) =>
+      data?.length && data.every((one) => one.document_url) ? false : 2_000,
+  });
+}
+
+const TRIES = 30;
+const BETWEEN = 500;
+
+/**
+ * Check in who has just paid. Payment tells booking and booking tells checkin, which knows nobody
+ * to expect until then; so it is asked again for a while. Throws the last Problem.
+ */
+export async function arriveOnceConfirmed(appointmentId: string): Promise<void> {
+  for (let tried = 1; ; tried++) {
+    try {
+      const body = { method: 'desk' as const, appointment_id: appointmentId };
+      await api.POST('/api/checkin/arrivals', { body });
+      return;
+    } catch (error) {
+      const early = ['appointment_not_found', 'arrival_not_found'].includes(asProblem(error).code);
+      if (!early || tried === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN));
+    }
+  }
+}

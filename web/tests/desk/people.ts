@@ -1,0 +1,102 @@
+/** Somebody with an appointment today, and the desk's own view of them; all through the API. */
+import { expect, request as playwright, type APIRequestContext, type Page } from '@playwright/test';
+import { bookFirstFree, newPatient, type Booked, type Patient } from '../support/appointments';
+import { PEOPLE } from '../support/people';
+import { businessNow, CSRF, settle } from '../support/system';
+
+export interface Expected {
+  patient: Patient;
+  appointment: Booked;
+}
+
+let count = 0;
+const SURNAMES = ['Abrantes', 'Bettencourt', 'Cordeiro', 'Dantas', 'Esteves', 'Fragoso', 'Gouveia'];
+
+/** A name that nobody else has on this day's board. */
+export function ownName(first: string): string {
+  const number = (Date.now() % 1_000_000) * 100 + (count++ % 100);
+  const letters = String(number).replace(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)));
+  const surname = SURNAMES[count % SURNAMES.length] ?? 'Horta';
+  return `${first} ${surname} ${letters.charAt(0).toUpperCase()}${letters.slice(1)}`;
+}
+
+/** An API session of its own, beside the page's. */
+export async function session(
+  page: Page,
+  who?: { email: string; password: string },
+): Promise<APIRequestContext> {
+  const context = await playwright.newContext({ baseURL: new URL(page.url()).origin });
+  if (who) {
+    const answer = await context.post('/api/auth/login', { data: who, headers: CSRF });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+  return context;
+}
+
+interface Options {
+  /** Money taken at the desk; else the appointment is held. */
+  paid?: boolean;
+  inMinutes?: number;
+}
+
+/** Somebody new with the day's next free time. */
+export async function somebodyToday(
+  page: Page,
+  first: string,
+  { paid = true, inMinutes = 5 }: Options = {},
+): Promise<Expected> {
+  const own = await session(page);
+  const patient = await newPatient(own, { name: ownName(first) });
+  await settle(own);
+  const appointment = await bookFirstFree(own, { inMinutes });
+  const now = await businessNow(own);
+  expect(appointment.starts_at.slice(0, 10), 'there is a free time left today').toBe(
+    now.toISOString().slice(0, 10),
+  );
+  await settle(own);
+  if (paid) await payAtDesk(page, appointment);
+  await own.dispose();
+  return { patient, appointment };
+}
+
+export async function payAtDesk(page: Page, appointment: Booked): Promise<void> {
+  const desk = await session(page, PEOPLE.desk);
+  const found = await desk.get('/api/payment/payments', {
+    params: { organisation_id: appointment.organisation_id, appointment_id: appointment.id },
+  });
+  const { items } = (await found.json()) as { items: { id: string }[] };
+  const answer = await desk.post(`/api/payment/payments/${items[0]?.id}/desk-payments`, {
+    data: { method: 'card' },
+    headers: { ...CSRF, 'Idempotency-Key': crypto.randomUUID() },
+  });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  await settle(desk);
+  await desk.dispose();
+}
+
+export interface Queue {
+  waiting: QueueLine[];
+  called: QueueLine[];
+  in_consultation: QueueLine[];
+  over: QueueLine[];
+}
+
+interface QueueLine {
+  visit_id: string;
+  appointment_id: string;
+  calls: number;
+  state: string;
+}
+
+/** The queue as checkin tells it, apart from the page. */
+export async function queueOf(desk: APIRequestContext, locationId: string): Promise<Queue> {
+  const answer = await desk.get(`/api/checkin/queue?location_id=${locationId}`);
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return (await answer.json()) as Queue;
+}
+
+export function visitOf(queue: Queue, appointmentId: string): QueueLine | undefined {
+  return [...queue.waiting, ...queue.called, ...queue.in_consultation, ...queue.over].find(
+    (line) => line.appointment_id === appointmentId,
+  );
+}
