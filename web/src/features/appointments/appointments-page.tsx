@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { CalendarPlus } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, buttonClass } from '@/components/button';
 import { PageHeader } from '@/components/card';
@@ -43,14 +44,21 @@ export function AppointmentsPage() {
           }
         </Loaded>
       </section>
-      <Past />
+      <Past after={upcoming.data?.map(({ id }) => id).join()} />
     </div>
   );
 }
 
-function Past() {
+/** `after` names what is to come: when that changes, something may have come to its end. */
+function Past({ after }: { after: string | undefined }) {
   const { t } = useTranslation(['appointments', 'common']);
   const past = usePast();
+  const { refetch } = past;
+  const known = useRef(after);
+  useEffect(() => {
+    if (known.current !== undefined && known.current !== after) void refetch();
+    known.current = after;
+  }, [after, refetch]);
   return (
     <section aria-labelledby="past">
       <h2 id="past" className="mb-3 text-lg font-bold">

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, formatCountdown, formatDay, formatTime, localDate, minutesOfDay } from './time';
+import {
+  addDays,
+  formatCountdown,
+  formatDay,
+  formatShort,
+  formatTime,
+  localDate,
+  minutesOfDay,
+} from './time';
 
 describe('the clinic’s time', () => {
   it('is the zone’s, not the browser’s', () => {
@@ -8,6 +16,13 @@ describe('the clinic’s time', () => {
     expect(formatDay('2026-07-01T23:30:00Z', 'Europe/Lisbon', 'pt-PT')).toBe(
       'quinta-feira, 2 de julho',
     );
+  });
+
+  it('has the day before the month in both languages', () => {
+    const instant = '2026-12-11T10:00:00Z';
+    expect(formatShort(instant, 'Europe/Lisbon', 'en')).toContain('11/12');
+    expect(formatShort(instant, 'Europe/Lisbon', 'pt-PT')).toContain('11/12');
+    expect(formatDay(instant, 'Europe/Lisbon', 'en')).toBe('Friday 11 December');
   });
 
   it('knows the hour that happens twice, and the one that does not happen', () => {

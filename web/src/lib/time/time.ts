@@ -4,13 +4,19 @@
  */
 type Instant = string | Date;
 
+/** The day before the month, as everybody here writes it: 11/12 must not be in November for some. */
+const ENGLISH = 'en-GB';
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(language: string, zone: string, options: Intl.DateTimeFormatOptions) {
   const key = JSON.stringify([language, zone, options]);
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(language, { timeZone: zone, ...options });
+  const made = new Intl.DateTimeFormat(language === 'en' ? ENGLISH : language, {
+    timeZone: zone,
+    ...options,
+  });
   formats.set(key, made);
   return made;
 }
