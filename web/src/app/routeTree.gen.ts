@@ -13,6 +13,7 @@ import { Route as SiteRouteImport } from './routes/_site';
 import { Route as AdminRouteImport } from './routes/admin';
 import { Route as DeskRouteImport } from './routes/desk';
 import { Route as DisplayRouteImport } from './routes/display';
+import { Route as KioskRouteImport } from './routes/kiosk';
 import { Route as SiteIndexRouteImport } from './routes/_site/index';
 import { Route as SiteBookRouteImport } from './routes/_site/book';
 import { Route as SiteClockRouteImport } from './routes/_site/clock';
@@ -45,6 +46,11 @@ const DeskRoute = DeskRouteImport.update({
 const DisplayRoute = DisplayRouteImport.update({
   id: '/display',
   path: '/display',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const KioskRoute = KioskRouteImport.update({
+  id: '/kiosk',
+  path: '/kiosk',
   getParentRoute: () => rootRouteImport,
 } as any);
 const SiteIndexRoute = SiteIndexRouteImport.update({
@@ -123,6 +129,7 @@ export interface FileRoutesByFullPath {
   '/admin': typeof AdminRouteWithChildren;
   '/desk': typeof DeskRouteWithChildren;
   '/display': typeof DisplayRoute;
+  '/kiosk': typeof KioskRoute;
   '/book': typeof SiteBookRoute;
   '/clock': typeof SiteClockRoute;
   '/login': typeof SiteLoginRoute;
@@ -140,6 +147,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/admin': typeof AdminRouteWithChildren;
   '/display': typeof DisplayRoute;
+  '/kiosk': typeof KioskRoute;
   '/book': typeof SiteBookRoute;
   '/clock': typeof SiteClockRoute;
   '/login': typeof SiteLoginRoute;
@@ -161,6 +169,7 @@ export interface FileRoutesById {
   '/admin': typeof AdminRouteWithChildren;
   '/desk': typeof DeskRouteWithChildren;
   '/display': typeof DisplayRoute;
+  '/kiosk': typeof KioskRoute;
   '/_site/book': typeof SiteBookRoute;
   '/_site/clock': typeof SiteClockRoute;
   '/_site/login': typeof SiteLoginRoute;
@@ -183,6 +192,7 @@ export interface FileRouteTypes {
     | '/admin'
     | '/desk'
     | '/display'
+    | '/kiosk'
     | '/book'
     | '/clock'
     | '/login'
@@ -200,6 +210,7 @@ export interface FileRouteTypes {
   to:
     | '/admin'
     | '/display'
+    | '/kiosk'
     | '/book'
     | '/clock'
     | '/login'
@@ -220,6 +231,7 @@ export interface FileRouteTypes {
     | '/admin'
     | '/desk'
     | '/display'
+    | '/kiosk'
     | '/_site/book'
     | '/_site/clock'
     | '/_site/login'
@@ -241,6 +253,7 @@ export interface RootRouteChildren {
   AdminRoute: typeof AdminRouteWithChildren;
   DeskRoute: typeof DeskRouteWithChildren;
   DisplayRoute: typeof DisplayRoute;
+  KioskRoute: typeof KioskRoute;
   PayTokenRoute: typeof PayTokenRoute;
 }
 
@@ -272,6 +285,13 @@ declare module '@tanstack/react-router' {
       path: '/display';
       fullPath: '/display';
       preLoaderRoute: typeof DisplayRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/kiosk': {
+      id: '/kiosk';
+      path: '/kiosk';
+      fullPath: '/kiosk';
+      preLoaderRoute: typeof KioskRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/_site/': {
@@ -430,6 +450,7 @@ const rootRouteChildren: RootRouteChildren = {
   AdminRoute: AdminRouteWithChildren,
   DeskRoute: DeskRouteWithChildren,
   DisplayRoute: DisplayRoute,
+  KioskRoute: KioskRoute,
   PayTokenRoute: PayTokenRoute,
 };
 export const routeTree = rootRouteImport

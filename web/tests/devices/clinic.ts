@@ -1,9 +1,9 @@
 /** A clinic of a test's own, made through the public API: its devices, its patients, their arrivals. */
 import {
   expect,
+  type APIRequest,
   type APIRequestContext,
   type APIResponse,
-  type Playwright,
 } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { businessNow, CSRF } from '../support/system';
@@ -97,6 +97,7 @@ export class Clinic {
     this.people.push(api);
     const person = await this.signUp(api, name, birthDate);
     const { id, arrival_token } = await this.book(person, await this.employ());
+    await this.untilExpected(id);
     return { ...person, name, birthDate, appointmentId: id, arrivalToken: arrival_token };
   }
 
@@ -138,15 +139,10 @@ export class Clinic {
 
   /** Arrive at the desk; answers the ticket, and the visit to act on. */
   async arrive(visitor: Visitor): Promise<{ visit_id: string; ticket: string }> {
-    let arrived: { visit_id: string; ticket: string } | undefined;
-    await expect(async () => {
-      const answer = await this.manager.post('/api/checkin/arrivals', {
-        data: { method: 'desk', appointment_id: visitor.appointmentId },
-        headers: key(),
-      });
-      arrived = await read(answer);
-    }).toPass({ timeout: 15_000 }); // the booking travels to checkin by event
-    return arrived!;
+    return this.create('/api/checkin/arrivals', {
+      method: 'desk',
+      appointment_id: visitor.appointmentId,
+    });
   }
 
   async press(verb: 'call' | 'start' | 'finish', visitId: string): Promise<void> {
@@ -235,6 +231,17 @@ export class Clinic {
     const path = `/api/booking/practitioners/${id}/working-hours`;
     await read(await this.manager.put(path, { data: { hours: WEEK }, headers: CSRF }));
     return id;
+  }
+
+  /** The booking travels to checkin by event. */
+  private async untilExpected(appointmentId: string): Promise<void> {
+    const path = `/api/checkin/queue?location_id=${this.locationId}`;
+    await expect(async () => {
+      const queue = await read<{ expected: { appointment_id: string }[] }>(
+        await this.manager.get(path),
+      );
+      expect(queue.expected.map((one) => one.appointment_id)).toContain(appointmentId);
+    }).toPass({ timeout: 15_000 });
   }
 
   private async book(person: Person, practitionerId: string) {

@@ -35,7 +35,7 @@ test('a display shows who waits, and who is called, as it happens', async ({
   const called = page.locator('section[aria-live=polite]');
   await expect(called).toContainText('Ana Martins');
   await expect(called).toContainText('Gabinete 1');
-  await expect(called).toContainText('Now called');
+  await expect(called).toContainText('Now calling');
   await expect(waiting).toHaveCount(1);
   await clinic.press('call', ruis.visit_id);
   await expect(called).toContainText('Gabinete 2');
@@ -44,4 +44,87 @@ test('a display shows who waits, and who is called, as it happens', async ({
 
   await clinic.press('start', anas.visit_id);
   await expect(page.getByText('Ana Martins')).toHaveCount(0);
+});
+
+test('a display that hears nothing says so, hides old names, and heals by itself', async ({
+  page,
+  openClinic,
+  pair,
+  checkAccessibility,
+  shot,
+}) => {
+  const clinic = await openClinic();
+  const ana = await clinic.expect('Ana Martins');
+  const { ticket } = await clinic.arrive(ana);
+  await pair(clinic, 'display');
+  const screen = page.getByRole('main');
+  await expect(screen).toHaveAttribute('data-stream', 'live');
+  await expect(page.getByText(ticket)).toBeVisible();
+
+  await page.clock.install();
+  await page.context().setOffline(true);
+  await page.clock.runFor(12_000);
+  await expect(screen).toHaveAttribute('data-stream', 'stale');
+  await expect(page.getByRole('alert')).toContainText('Isto pode já não estar certo.');
+  await expect(page.getByRole('alert')).toContainText('This may no longer be right.');
+  await expect(page.getByText(ticket)).toBeVisible();
+  await checkAccessibility();
+  await shot('display-stale-tv-pt');
+  await page.clock.runFor(5 * 60_000);
+  await expect(page.getByText(ticket)).toHaveCount(0);
+  await expect(page.getByText('Pergunte na receção, por favor')).toBeVisible();
+
+  await page.context().setOffline(false);
+  await page.clock.resume();
+  await expect(screen).toHaveAttribute('data-stream', 'live', { timeout: 20_000 });
+  await expect(page.getByText(ticket)).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a display chimes for a call, once somebody has let it', async ({
+  page,
+  openClinic,
+  pair,
+  shot,
+}) => {
+  await page.addInitScript(() => {
+    const notes: number[] = [];
+    class SilentAudio extends AudioContext {
+      allowed = false;
+      override get state() {
+        return this.allowed ? 'running' : 'suspended';
+      }
+      override resume() {
+        this.allowed = true;
+        this.dispatchEvent(new Event('statechange'));
+        return Promise.resolve();
+      }
+    }
+    const Note = window.OscillatorNode;
+    window.OscillatorNode = class extends Note {
+      override start() {
+        notes.push(this.frequency.value);
+      }
+      override stop() {
+        // It never began.
+      }
+    };
+    window.AudioContext = SilentAudio;
+    Object.assign(window, { notes });
+  });
+  const notes = () => page.evaluate(() => (window as unknown as { notes: number[] }).notes.length);
+  const clinic = await openClinic();
+  const [ana, rui] = [await clinic.expect('Ana Martins'), await clinic.expect('Rui Pato')];
+  const [first, second] = [await clinic.arrive(ana), await clinic.arrive(rui)];
+  await pair(clinic, 'display');
+  await expect(page.getByText(first.ticket)).toBeVisible();
+  await clinic.press('call', first.visit_id);
+  await expect(page.getByText('A chamar').last()).toBeVisible();
+  expect(await notes()).toBe(0);
+  await shot('display-sound-tv-pt');
+  await page.getByRole('button', { name: 'Ligar o som' }).click();
+  await expect(page.getByRole('button')).toHaveCount(0);
+  expect(await notes()).toBe(2); // as it will sound
+  await clinic.press('call', second.visit_id);
+  await expect.poll(notes).toBe(4);
 });
