@@ -6,6 +6,7 @@ import { buttonClass } from '@/components/button';
 import { Card } from '@/components/card';
 import type { Appointment } from '@/lib/api/types';
 import { useFormat } from '@/lib/i18n/use-format';
+import { ArrivedPanel } from './arrived-panel';
 import { HeldPanel } from './held-panel';
 
 interface Props {
@@ -22,7 +23,7 @@ export function StatePanel({ appointment, onOver }: Props) {
     case 'confirmed':
       return <ArrivalCode appointment={appointment} />;
     case 'arrived':
-      return <Note title={t('arrived.title')}>{t('arrived.text')}</Note>;
+      return <ArrivedPanel id={appointment.id} />;
     case 'in_progress':
       return <Note title={t('inProgress.title')}>{t('inProgress.text')}</Note>;
     case 'completed':

@@ -7,12 +7,13 @@ from fastapi import APIRouter, Body, Request
 from sse_starlette import EventSourceResponse
 
 from chassis import problems
-from chassis.auth import FrontDesk, Practitioner
+from chassis.auth import FrontDesk, Practitioner, SignedIn
 from checkin.application import desk, move_visit
+from checkin.application.own_visit import own_visit
 from checkin.entrypoints.here import Here
 from checkin.entrypoints.screens import DeskQueues
 from checkin.entrypoints.streams import Seen, documented, stream
-from checkin.entrypoints.visit_schemas import CallTo, QueueView, VisitView
+from checkin.entrypoints.visit_schemas import CallTo, OwnVisitView, QueueView, VisitView
 
 router = APIRouter(prefix="/api/checkin", tags=["visits"], responses=problems.responses(404, 409))
 
@@ -89,6 +90,13 @@ async def undo_arrival(id: UUID, caller: FrontDesk, service: Here) -> VisitView:
     """The wrong person was recognised, or the desk erred: the patient is expected again."""
     async with service.uow() as uow:
         return VisitView.of(await move_visit.move_visit(uow, caller, id, move_visit.UNDO_ARRIVAL))
+
+
+@router.get("/appointments/{id}/visit")
+async def see_own_visit(id: UUID, caller: SignedIn, service: Here) -> OwnVisitView:
+    """The patient's own, once they have arrived."""
+    async with service.uow() as uow:
+        return OwnVisitView.of(await own_visit(uow, caller, id))
 
 
 @router.post("/appointments/{id}/missed")

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from checkin.application.desk import DeskQueue, ExpectedPatient, QueuedVisit
+from checkin.application.own_visit import OwnVisit
 from checkin.application.screen import Line, Screen
 from checkin.domain.visit import Visit, ticket_code
 from checkin.entrypoints.schemas import Body, EstimateView
@@ -37,6 +38,27 @@ class VisitView(BaseModel):
     @classmethod
     def of(cls, visit: Visit) -> "VisitView":
         return cls.model_validate({**vars(visit), "ticket": ticket_code(visit.ticket)})
+
+
+class OwnVisitView(BaseModel):
+    """To the patient: what the screen says of them, and the estimate while they wait."""
+
+    ticket: str = Field(examples=["F-042"])
+    state: str
+    room_name: str | None
+    arrived_at: datetime | None
+    called_at: datetime | None
+    estimate: EstimateView | None
+
+    @classmethod
+    def of(cls, own: OwnVisit) -> "OwnVisitView":
+        return cls.model_validate(
+            {
+                **vars(own.visit),
+                "ticket": ticket_code(own.visit.ticket),
+                "estimate": EstimateView.of(own.estimate),
+            }
+        )
 
 
 class AppointmentView(BaseModel):

@@ -1,5 +1,5 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 d00ef18776f8680d088535a388a63b176c91426ff2a45bfbedefe21d8feff588 */
+ * sha256 df51c7f858bc7e5bd4e47c0fbc434a096353012e0ff8dd8e5023482fe28ef6d7 */
 export interface paths {
     "/api/checkin/appointments/{id}/missed": {
         parameters: {
@@ -15,6 +15,26 @@ export interface paths {
          * @description Expected, and did not come.
          */
         post: operations["appointment_missed_api_checkin_appointments__id__missed_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkin/appointments/{id}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See Own Visit
+         * @description The patient's own, once they have arrived.
+         */
+        get: operations["see_own_visit_api_checkin_appointments__id__visit_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1233,6 +1253,26 @@ export interface components {
             /** Rows */
             rows: number;
         };
+        /**
+         * OwnVisitView
+         * @description To the patient: what the screen says of them, and the estimate while they wait.
+         */
+        OwnVisitView: {
+            /** Arrived At */
+            arrived_at: string | null;
+            /** Called At */
+            called_at: string | null;
+            estimate: components["schemas"]["EstimateView"] | null;
+            /** Room Name */
+            room_name: string | null;
+            /** State */
+            state: string;
+            /**
+             * Ticket
+             * @example F-042
+             */
+            ticket: string;
+        };
         /** ParkedMessage */
         ParkedMessage: {
             /** Attempts */
@@ -1724,6 +1764,82 @@ export interface operations {
             };
             /** @description Request Entity Too Large */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_own_visit_api_checkin_appointments__id__visit_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnVisitView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
