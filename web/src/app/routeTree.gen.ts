@@ -17,17 +17,37 @@ import { Route as KioskRouteImport } from './routes/kiosk';
 import { Route as SiteIndexRouteImport } from './routes/_site/index';
 import { Route as SiteBookRouteImport } from './routes/_site/book';
 import { Route as SiteClockRouteImport } from './routes/_site/clock';
+import { Route as SiteDocumentsRouteImport } from './routes/_site/documents';
 import { Route as SiteLoginRouteImport } from './routes/_site/login';
 import { Route as SiteRegisterRouteImport } from './routes/_site/register';
+import { Route as AdminIndexRouteImport } from './routes/admin/index';
 import { Route as AdminDevicesRouteImport } from './routes/admin/devices';
+import { Route as AdminLocationsRouteImport } from './routes/admin/locations';
 import { Route as AdminMembersRouteImport } from './routes/admin/members';
+import { Route as AdminOrganisationRouteImport } from './routes/admin/organisation';
+import { Route as AdminPaymentsRouteImport } from './routes/admin/payments';
+import { Route as AdminServicesRouteImport } from './routes/admin/services';
+import { Route as AdminStatisticsRouteImport } from './routes/admin/statistics';
 import { Route as DeskIndexRouteImport } from './routes/desk/index';
 import { Route as PayTokenRouteImport } from './routes/pay/$token';
 import { Route as SiteAppointmentsIndexRouteImport } from './routes/_site/appointments/index';
+import { Route as SiteProfileIndexRouteImport } from './routes/_site/profile/index';
+import { Route as SiteProfileCalendarRouteImport } from './routes/_site/profile/calendar';
+import { Route as SiteProfileContactRouteImport } from './routes/_site/profile/contact';
+import { Route as SiteProfileDataRouteImport } from './routes/_site/profile/data';
+import { Route as SiteProfileEraseRouteImport } from './routes/_site/profile/erase';
+import { Route as SiteProfileLanguageRouteImport } from './routes/_site/profile/language';
+import { Route as SiteProfilePasswordRouteImport } from './routes/_site/profile/password';
+import { Route as SiteProfileRemindersRouteImport } from './routes/_site/profile/reminders';
+import { Route as SiteProfileScreenRouteImport } from './routes/_site/profile/screen';
 import { Route as SiteResetIndexRouteImport } from './routes/_site/reset/index';
 import { Route as SiteResetTokenRouteImport } from './routes/_site/reset/$token';
+import { Route as AdminPractitionersIndexRouteImport } from './routes/admin/practitioners/index';
+import { Route as AdminPractitionersIdRouteImport } from './routes/admin/practitioners/$id';
 import { Route as SiteAppointmentsIdIndexRouteImport } from './routes/_site/appointments/$id/index';
 import { Route as SiteAppointmentsIdMoveRouteImport } from './routes/_site/appointments/$id/move';
+import { Route as SiteProfileFaceIndexRouteImport } from './routes/_site/profile/face/index';
+import { Route as SiteProfileFaceClinicRouteImport } from './routes/_site/profile/face/$clinic';
 
 const SiteRoute = SiteRouteImport.update({
   id: '/_site',
@@ -68,6 +88,11 @@ const SiteClockRoute = SiteClockRouteImport.update({
   path: '/clock',
   getParentRoute: () => SiteRoute,
 } as any);
+const SiteDocumentsRoute = SiteDocumentsRouteImport.update({
+  id: '/documents',
+  path: '/documents',
+  getParentRoute: () => SiteRoute,
+} as any);
 const SiteLoginRoute = SiteLoginRouteImport.update({
   id: '/login',
   path: '/login',
@@ -78,14 +103,44 @@ const SiteRegisterRoute = SiteRegisterRouteImport.update({
   path: '/register',
   getParentRoute: () => SiteRoute,
 } as any);
+const AdminIndexRoute = AdminIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AdminRoute,
+} as any);
 const AdminDevicesRoute = AdminDevicesRouteImport.update({
   id: '/devices',
   path: '/devices',
   getParentRoute: () => AdminRoute,
 } as any);
+const AdminLocationsRoute = AdminLocationsRouteImport.update({
+  id: '/locations',
+  path: '/locations',
+  getParentRoute: () => AdminRoute,
+} as any);
 const AdminMembersRoute = AdminMembersRouteImport.update({
   id: '/members',
   path: '/members',
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminOrganisationRoute = AdminOrganisationRouteImport.update({
+  id: '/organisation',
+  path: '/organisation',
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminPaymentsRoute = AdminPaymentsRouteImport.update({
+  id: '/payments',
+  path: '/payments',
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminServicesRoute = AdminServicesRouteImport.update({
+  id: '/services',
+  path: '/services',
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminStatisticsRoute = AdminStatisticsRouteImport.update({
+  id: '/statistics',
+  path: '/statistics',
   getParentRoute: () => AdminRoute,
 } as any);
 const DeskIndexRoute = DeskIndexRouteImport.update({
@@ -103,6 +158,51 @@ const SiteAppointmentsIndexRoute = SiteAppointmentsIndexRouteImport.update({
   path: '/appointments/',
   getParentRoute: () => SiteRoute,
 } as any);
+const SiteProfileIndexRoute = SiteProfileIndexRouteImport.update({
+  id: '/profile/',
+  path: '/profile/',
+  getParentRoute: () => SiteRoute,
+} as any);
+const SiteProfileCalendarRoute = SiteProfileCalendarRouteImport.update({
+  id: '/profile/calendar',
+  path: '/profile/calendar',
+  getParentRoute: () => SiteRoute,
+} as any);
+const SiteProfileContactRoute = SiteProfileContactRouteImport.update({
+  id: '/profile/contact',
+  path: '/profile/contact',
+  getParentRoute: () => SiteRoute,
+} as any);
+const SiteProfileDataRoute = SiteProfileDataRouteImport.update({
+  id: '/profile/data',
+  path: '/profile/data',
+  getParentRoute: () => SiteRoute,
+} as any);
+const SiteProfileEraseRoute = SiteProfileEraseRouteImport.update({
+  id: '/profile/erase',
+  path: '/profile/erase',
+  getParentRoute: () => SiteRoute,
+} as any);
+const SiteProfileLanguageRoute = SiteProfileLanguageRouteImport.update({
+  id: '/profile/language',
+  path: '/profile/language',
+  getParentRoute: () => SiteRoute,
+} as any);
+const SiteProfilePasswordRoute = SiteProfilePasswordRouteImport.update({
+  id: '/profile/password',
+  path: '/profile/password',
+  getParentRoute: () => SiteRoute,
+} as any);
+const SiteProfileRemindersRoute = SiteProfileRemindersRouteImport.update({
+  id: '/profile/reminders',
+  path: '/profile/reminders',
+  getParentRoute: () => SiteRoute,
+} as any);
+const SiteProfileScreenRoute = SiteProfileScreenRouteImport.update({
+  id: '/profile/screen',
+  path: '/profile/screen',
+  getParentRoute: () => SiteRoute,
+} as any);
 const SiteResetIndexRoute = SiteResetIndexRouteImport.update({
   id: '/reset/',
   path: '/reset/',
@@ -112,6 +212,16 @@ const SiteResetTokenRoute = SiteResetTokenRouteImport.update({
   id: '/reset/$token',
   path: '/reset/$token',
   getParentRoute: () => SiteRoute,
+} as any);
+const AdminPractitionersIndexRoute = AdminPractitionersIndexRouteImport.update({
+  id: '/practitioners/',
+  path: '/practitioners/',
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminPractitionersIdRoute = AdminPractitionersIdRouteImport.update({
+  id: '/practitioners/$id',
+  path: '/practitioners/$id',
+  getParentRoute: () => AdminRoute,
 } as any);
 const SiteAppointmentsIdIndexRoute = SiteAppointmentsIdIndexRouteImport.update({
   id: '/appointments/$id/',
@@ -123,6 +233,16 @@ const SiteAppointmentsIdMoveRoute = SiteAppointmentsIdMoveRouteImport.update({
   path: '/appointments/$id/move',
   getParentRoute: () => SiteRoute,
 } as any);
+const SiteProfileFaceIndexRoute = SiteProfileFaceIndexRouteImport.update({
+  id: '/profile/face/',
+  path: '/profile/face/',
+  getParentRoute: () => SiteRoute,
+} as any);
+const SiteProfileFaceClinicRoute = SiteProfileFaceClinicRouteImport.update({
+  id: '/profile/face/$clinic',
+  path: '/profile/face/$clinic',
+  getParentRoute: () => SiteRoute,
+} as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof SiteIndexRoute;
@@ -132,36 +252,75 @@ export interface FileRoutesByFullPath {
   '/kiosk': typeof KioskRoute;
   '/book': typeof SiteBookRoute;
   '/clock': typeof SiteClockRoute;
+  '/documents': typeof SiteDocumentsRoute;
   '/login': typeof SiteLoginRoute;
   '/register': typeof SiteRegisterRoute;
   '/admin/devices': typeof AdminDevicesRoute;
+  '/admin/locations': typeof AdminLocationsRoute;
   '/admin/members': typeof AdminMembersRoute;
+  '/admin/organisation': typeof AdminOrganisationRoute;
+  '/admin/payments': typeof AdminPaymentsRoute;
+  '/admin/services': typeof AdminServicesRoute;
+  '/admin/statistics': typeof AdminStatisticsRoute;
   '/pay/$token': typeof PayTokenRoute;
+  '/admin/': typeof AdminIndexRoute;
   '/desk/': typeof DeskIndexRoute;
+  '/profile/calendar': typeof SiteProfileCalendarRoute;
+  '/profile/contact': typeof SiteProfileContactRoute;
+  '/profile/data': typeof SiteProfileDataRoute;
+  '/profile/erase': typeof SiteProfileEraseRoute;
+  '/profile/language': typeof SiteProfileLanguageRoute;
+  '/profile/password': typeof SiteProfilePasswordRoute;
+  '/profile/reminders': typeof SiteProfileRemindersRoute;
+  '/profile/screen': typeof SiteProfileScreenRoute;
   '/reset/$token': typeof SiteResetTokenRoute;
+  '/admin/practitioners/$id': typeof AdminPractitionersIdRoute;
   '/appointments/': typeof SiteAppointmentsIndexRoute;
+  '/profile/': typeof SiteProfileIndexRoute;
   '/reset/': typeof SiteResetIndexRoute;
+  '/admin/practitioners/': typeof AdminPractitionersIndexRoute;
   '/appointments/$id/move': typeof SiteAppointmentsIdMoveRoute;
+  '/profile/face/$clinic': typeof SiteProfileFaceClinicRoute;
   '/appointments/$id/': typeof SiteAppointmentsIdIndexRoute;
+  '/profile/face/': typeof SiteProfileFaceIndexRoute;
 }
 export interface FileRoutesByTo {
-  '/admin': typeof AdminRouteWithChildren;
   '/display': typeof DisplayRoute;
   '/kiosk': typeof KioskRoute;
   '/book': typeof SiteBookRoute;
   '/clock': typeof SiteClockRoute;
+  '/documents': typeof SiteDocumentsRoute;
   '/login': typeof SiteLoginRoute;
   '/register': typeof SiteRegisterRoute;
   '/admin/devices': typeof AdminDevicesRoute;
+  '/admin/locations': typeof AdminLocationsRoute;
   '/admin/members': typeof AdminMembersRoute;
+  '/admin/organisation': typeof AdminOrganisationRoute;
+  '/admin/payments': typeof AdminPaymentsRoute;
+  '/admin/services': typeof AdminServicesRoute;
+  '/admin/statistics': typeof AdminStatisticsRoute;
   '/pay/$token': typeof PayTokenRoute;
   '/': typeof SiteIndexRoute;
+  '/admin': typeof AdminIndexRoute;
   '/desk': typeof DeskIndexRoute;
+  '/profile/calendar': typeof SiteProfileCalendarRoute;
+  '/profile/contact': typeof SiteProfileContactRoute;
+  '/profile/data': typeof SiteProfileDataRoute;
+  '/profile/erase': typeof SiteProfileEraseRoute;
+  '/profile/language': typeof SiteProfileLanguageRoute;
+  '/profile/password': typeof SiteProfilePasswordRoute;
+  '/profile/reminders': typeof SiteProfileRemindersRoute;
+  '/profile/screen': typeof SiteProfileScreenRoute;
   '/reset/$token': typeof SiteResetTokenRoute;
+  '/admin/practitioners/$id': typeof AdminPractitionersIdRoute;
   '/appointments': typeof SiteAppointmentsIndexRoute;
+  '/profile': typeof SiteProfileIndexRoute;
   '/reset': typeof SiteResetIndexRoute;
+  '/admin/practitioners': typeof AdminPractitionersIndexRoute;
   '/appointments/$id/move': typeof SiteAppointmentsIdMoveRoute;
+  '/profile/face/$clinic': typeof SiteProfileFaceClinicRoute;
   '/appointments/$id': typeof SiteAppointmentsIdIndexRoute;
+  '/profile/face': typeof SiteProfileFaceIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -172,18 +331,38 @@ export interface FileRoutesById {
   '/kiosk': typeof KioskRoute;
   '/_site/book': typeof SiteBookRoute;
   '/_site/clock': typeof SiteClockRoute;
+  '/_site/documents': typeof SiteDocumentsRoute;
   '/_site/login': typeof SiteLoginRoute;
   '/_site/register': typeof SiteRegisterRoute;
   '/admin/devices': typeof AdminDevicesRoute;
+  '/admin/locations': typeof AdminLocationsRoute;
   '/admin/members': typeof AdminMembersRoute;
+  '/admin/organisation': typeof AdminOrganisationRoute;
+  '/admin/payments': typeof AdminPaymentsRoute;
+  '/admin/services': typeof AdminServicesRoute;
+  '/admin/statistics': typeof AdminStatisticsRoute;
   '/pay/$token': typeof PayTokenRoute;
   '/_site/': typeof SiteIndexRoute;
+  '/admin/': typeof AdminIndexRoute;
   '/desk/': typeof DeskIndexRoute;
+  '/_site/profile/calendar': typeof SiteProfileCalendarRoute;
+  '/_site/profile/contact': typeof SiteProfileContactRoute;
+  '/_site/profile/data': typeof SiteProfileDataRoute;
+  '/_site/profile/erase': typeof SiteProfileEraseRoute;
+  '/_site/profile/language': typeof SiteProfileLanguageRoute;
+  '/_site/profile/password': typeof SiteProfilePasswordRoute;
+  '/_site/profile/reminders': typeof SiteProfileRemindersRoute;
+  '/_site/profile/screen': typeof SiteProfileScreenRoute;
   '/_site/reset/$token': typeof SiteResetTokenRoute;
+  '/admin/practitioners/$id': typeof AdminPractitionersIdRoute;
   '/_site/appointments/': typeof SiteAppointmentsIndexRoute;
+  '/_site/profile/': typeof SiteProfileIndexRoute;
   '/_site/reset/': typeof SiteResetIndexRoute;
+  '/admin/practitioners/': typeof AdminPractitionersIndexRoute;
   '/_site/appointments/$id/move': typeof SiteAppointmentsIdMoveRoute;
+  '/_site/profile/face/$clinic': typeof SiteProfileFaceClinicRoute;
   '/_site/appointments/$id/': typeof SiteAppointmentsIdIndexRoute;
+  '/_site/profile/face/': typeof SiteProfileFaceIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -195,36 +374,75 @@ export interface FileRouteTypes {
     | '/kiosk'
     | '/book'
     | '/clock'
+    | '/documents'
     | '/login'
     | '/register'
     | '/admin/devices'
+    | '/admin/locations'
     | '/admin/members'
+    | '/admin/organisation'
+    | '/admin/payments'
+    | '/admin/services'
+    | '/admin/statistics'
     | '/pay/$token'
+    | '/admin/'
     | '/desk/'
+    | '/profile/calendar'
+    | '/profile/contact'
+    | '/profile/data'
+    | '/profile/erase'
+    | '/profile/language'
+    | '/profile/password'
+    | '/profile/reminders'
+    | '/profile/screen'
     | '/reset/$token'
+    | '/admin/practitioners/$id'
     | '/appointments/'
+    | '/profile/'
     | '/reset/'
+    | '/admin/practitioners/'
     | '/appointments/$id/move'
-    | '/appointments/$id/';
+    | '/profile/face/$clinic'
+    | '/appointments/$id/'
+    | '/profile/face/';
   fileRoutesByTo: FileRoutesByTo;
   to:
-    | '/admin'
     | '/display'
     | '/kiosk'
     | '/book'
     | '/clock'
+    | '/documents'
     | '/login'
     | '/register'
     | '/admin/devices'
+    | '/admin/locations'
     | '/admin/members'
+    | '/admin/organisation'
+    | '/admin/payments'
+    | '/admin/services'
+    | '/admin/statistics'
     | '/pay/$token'
     | '/'
+    | '/admin'
     | '/desk'
+    | '/profile/calendar'
+    | '/profile/contact'
+    | '/profile/data'
+    | '/profile/erase'
+    | '/profile/language'
+    | '/profile/password'
+    | '/profile/reminders'
+    | '/profile/screen'
     | '/reset/$token'
+    | '/admin/practitioners/$id'
     | '/appointments'
+    | '/profile'
     | '/reset'
+    | '/admin/practitioners'
     | '/appointments/$id/move'
-    | '/appointments/$id';
+    | '/profile/face/$clinic'
+    | '/appointments/$id'
+    | '/profile/face';
   id:
     | '__root__'
     | '/_site'
@@ -234,18 +452,38 @@ export interface FileRouteTypes {
     | '/kiosk'
     | '/_site/book'
     | '/_site/clock'
+    | '/_site/documents'
     | '/_site/login'
     | '/_site/register'
     | '/admin/devices'
+    | '/admin/locations'
     | '/admin/members'
+    | '/admin/organisation'
+    | '/admin/payments'
+    | '/admin/services'
+    | '/admin/statistics'
     | '/pay/$token'
     | '/_site/'
+    | '/admin/'
     | '/desk/'
+    | '/_site/profile/calendar'
+    | '/_site/profile/contact'
+    | '/_site/profile/data'
+    | '/_site/profile/erase'
+    | '/_site/profile/language'
+    | '/_site/profile/password'
+    | '/_site/profile/reminders'
+    | '/_site/profile/screen'
     | '/_site/reset/$token'
+    | '/admin/practitioners/$id'
     | '/_site/appointments/'
+    | '/_site/profile/'
     | '/_site/reset/'
+    | '/admin/practitioners/'
     | '/_site/appointments/$id/move'
-    | '/_site/appointments/$id/';
+    | '/_site/profile/face/$clinic'
+    | '/_site/appointments/$id/'
+    | '/_site/profile/face/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -315,6 +553,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SiteClockRouteImport;
       parentRoute: typeof SiteRoute;
     };
+    '/_site/documents': {
+      id: '/_site/documents';
+      path: '/documents';
+      fullPath: '/documents';
+      preLoaderRoute: typeof SiteDocumentsRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
     '/_site/login': {
       id: '/_site/login';
       path: '/login';
@@ -329,6 +574,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SiteRegisterRouteImport;
       parentRoute: typeof SiteRoute;
     };
+    '/admin/': {
+      id: '/admin/';
+      path: '/';
+      fullPath: '/admin/';
+      preLoaderRoute: typeof AdminIndexRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
     '/admin/devices': {
       id: '/admin/devices';
       path: '/devices';
@@ -336,11 +588,46 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminDevicesRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    '/admin/locations': {
+      id: '/admin/locations';
+      path: '/locations';
+      fullPath: '/admin/locations';
+      preLoaderRoute: typeof AdminLocationsRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
     '/admin/members': {
       id: '/admin/members';
       path: '/members';
       fullPath: '/admin/members';
       preLoaderRoute: typeof AdminMembersRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    '/admin/organisation': {
+      id: '/admin/organisation';
+      path: '/organisation';
+      fullPath: '/admin/organisation';
+      preLoaderRoute: typeof AdminOrganisationRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    '/admin/payments': {
+      id: '/admin/payments';
+      path: '/payments';
+      fullPath: '/admin/payments';
+      preLoaderRoute: typeof AdminPaymentsRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    '/admin/services': {
+      id: '/admin/services';
+      path: '/services';
+      fullPath: '/admin/services';
+      preLoaderRoute: typeof AdminServicesRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    '/admin/statistics': {
+      id: '/admin/statistics';
+      path: '/statistics';
+      fullPath: '/admin/statistics';
+      preLoaderRoute: typeof AdminStatisticsRouteImport;
       parentRoute: typeof AdminRoute;
     };
     '/desk/': {
@@ -364,6 +651,69 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SiteAppointmentsIndexRouteImport;
       parentRoute: typeof SiteRoute;
     };
+    '/_site/profile/': {
+      id: '/_site/profile/';
+      path: '/profile';
+      fullPath: '/profile/';
+      preLoaderRoute: typeof SiteProfileIndexRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
+    '/_site/profile/calendar': {
+      id: '/_site/profile/calendar';
+      path: '/profile/calendar';
+      fullPath: '/profile/calendar';
+      preLoaderRoute: typeof SiteProfileCalendarRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
+    '/_site/profile/contact': {
+      id: '/_site/profile/contact';
+      path: '/profile/contact';
+      fullPath: '/profile/contact';
+      preLoaderRoute: typeof SiteProfileContactRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
+    '/_site/profile/data': {
+      id: '/_site/profile/data';
+      path: '/profile/data';
+      fullPath: '/profile/data';
+      preLoaderRoute: typeof SiteProfileDataRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
+    '/_site/profile/erase': {
+      id: '/_site/profile/erase';
+      path: '/profile/erase';
+      fullPath: '/profile/erase';
+      preLoaderRoute: typeof SiteProfileEraseRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
+    '/_site/profile/language': {
+      id: '/_site/profile/language';
+      path: '/profile/language';
+      fullPath: '/profile/language';
+      preLoaderRoute: typeof SiteProfileLanguageRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
+    '/_site/profile/password': {
+      id: '/_site/profile/password';
+      path: '/profile/password';
+      fullPath: '/profile/password';
+      preLoaderRoute: typeof SiteProfilePasswordRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
+    '/_site/profile/reminders': {
+      id: '/_site/profile/reminders';
+      path: '/profile/reminders';
+      fullPath: '/profile/reminders';
+      preLoaderRoute: typeof SiteProfileRemindersRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
+    '/_site/profile/screen': {
+      id: '/_site/profile/screen';
+      path: '/profile/screen';
+      fullPath: '/profile/screen';
+      preLoaderRoute: typeof SiteProfileScreenRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
     '/_site/reset/': {
       id: '/_site/reset/';
       path: '/reset';
@@ -377,6 +727,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/reset/$token';
       preLoaderRoute: typeof SiteResetTokenRouteImport;
       parentRoute: typeof SiteRoute;
+    };
+    '/admin/practitioners/': {
+      id: '/admin/practitioners/';
+      path: '/practitioners';
+      fullPath: '/admin/practitioners/';
+      preLoaderRoute: typeof AdminPractitionersIndexRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    '/admin/practitioners/$id': {
+      id: '/admin/practitioners/$id';
+      path: '/practitioners/$id';
+      fullPath: '/admin/practitioners/$id';
+      preLoaderRoute: typeof AdminPractitionersIdRouteImport;
+      parentRoute: typeof AdminRoute;
     };
     '/_site/appointments/$id/': {
       id: '/_site/appointments/$id/';
@@ -392,45 +756,99 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SiteAppointmentsIdMoveRouteImport;
       parentRoute: typeof SiteRoute;
     };
+    '/_site/profile/face/': {
+      id: '/_site/profile/face/';
+      path: '/profile/face';
+      fullPath: '/profile/face/';
+      preLoaderRoute: typeof SiteProfileFaceIndexRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
+    '/_site/profile/face/$clinic': {
+      id: '/_site/profile/face/$clinic';
+      path: '/profile/face/$clinic';
+      fullPath: '/profile/face/$clinic';
+      preLoaderRoute: typeof SiteProfileFaceClinicRouteImport;
+      parentRoute: typeof SiteRoute;
+    };
   }
 }
 
 interface SiteRouteChildren {
   SiteBookRoute: typeof SiteBookRoute;
   SiteClockRoute: typeof SiteClockRoute;
+  SiteDocumentsRoute: typeof SiteDocumentsRoute;
   SiteLoginRoute: typeof SiteLoginRoute;
   SiteRegisterRoute: typeof SiteRegisterRoute;
   SiteIndexRoute: typeof SiteIndexRoute;
+  SiteProfileCalendarRoute: typeof SiteProfileCalendarRoute;
+  SiteProfileContactRoute: typeof SiteProfileContactRoute;
+  SiteProfileDataRoute: typeof SiteProfileDataRoute;
+  SiteProfileEraseRoute: typeof SiteProfileEraseRoute;
+  SiteProfileLanguageRoute: typeof SiteProfileLanguageRoute;
+  SiteProfilePasswordRoute: typeof SiteProfilePasswordRoute;
+  SiteProfileRemindersRoute: typeof SiteProfileRemindersRoute;
+  SiteProfileScreenRoute: typeof SiteProfileScreenRoute;
   SiteResetTokenRoute: typeof SiteResetTokenRoute;
   SiteAppointmentsIndexRoute: typeof SiteAppointmentsIndexRoute;
+  SiteProfileIndexRoute: typeof SiteProfileIndexRoute;
   SiteResetIndexRoute: typeof SiteResetIndexRoute;
   SiteAppointmentsIdMoveRoute: typeof SiteAppointmentsIdMoveRoute;
+  SiteProfileFaceClinicRoute: typeof SiteProfileFaceClinicRoute;
   SiteAppointmentsIdIndexRoute: typeof SiteAppointmentsIdIndexRoute;
+  SiteProfileFaceIndexRoute: typeof SiteProfileFaceIndexRoute;
 }
 
 const SiteRouteChildren: SiteRouteChildren = {
   SiteBookRoute: SiteBookRoute,
   SiteClockRoute: SiteClockRoute,
+  SiteDocumentsRoute: SiteDocumentsRoute,
   SiteLoginRoute: SiteLoginRoute,
   SiteRegisterRoute: SiteRegisterRoute,
   SiteIndexRoute: SiteIndexRoute,
+  SiteProfileCalendarRoute: SiteProfileCalendarRoute,
+  SiteProfileContactRoute: SiteProfileContactRoute,
+  SiteProfileDataRoute: SiteProfileDataRoute,
+  SiteProfileEraseRoute: SiteProfileEraseRoute,
+  SiteProfileLanguageRoute: SiteProfileLanguageRoute,
+  SiteProfilePasswordRoute: SiteProfilePasswordRoute,
+  SiteProfileRemindersRoute: SiteProfileRemindersRoute,
+  SiteProfileScreenRoute: SiteProfileScreenRoute,
   SiteResetTokenRoute: SiteResetTokenRoute,
   SiteAppointmentsIndexRoute: SiteAppointmentsIndexRoute,
+  SiteProfileIndexRoute: SiteProfileIndexRoute,
   SiteResetIndexRoute: SiteResetIndexRoute,
   SiteAppointmentsIdMoveRoute: SiteAppointmentsIdMoveRoute,
+  SiteProfileFaceClinicRoute: SiteProfileFaceClinicRoute,
   SiteAppointmentsIdIndexRoute: SiteAppointmentsIdIndexRoute,
+  SiteProfileFaceIndexRoute: SiteProfileFaceIndexRoute,
 };
 
 const SiteRouteWithChildren = SiteRoute._addFileChildren(SiteRouteChildren);
 
 interface AdminRouteChildren {
   AdminDevicesRoute: typeof AdminDevicesRoute;
+  AdminLocationsRoute: typeof AdminLocationsRoute;
   AdminMembersRoute: typeof AdminMembersRoute;
+  AdminOrganisationRoute: typeof AdminOrganisationRoute;
+  AdminPaymentsRoute: typeof AdminPaymentsRoute;
+  AdminServicesRoute: typeof AdminServicesRoute;
+  AdminStatisticsRoute: typeof AdminStatisticsRoute;
+  AdminIndexRoute: typeof AdminIndexRoute;
+  AdminPractitionersIdRoute: typeof AdminPractitionersIdRoute;
+  AdminPractitionersIndexRoute: typeof AdminPractitionersIndexRoute;
 }
 
 const AdminRouteChildren: AdminRouteChildren = {
   AdminDevicesRoute: AdminDevicesRoute,
+  AdminLocationsRoute: AdminLocationsRoute,
   AdminMembersRoute: AdminMembersRoute,
+  AdminOrganisationRoute: AdminOrganisationRoute,
+  AdminPaymentsRoute: AdminPaymentsRoute,
+  AdminServicesRoute: AdminServicesRoute,
+  AdminStatisticsRoute: AdminStatisticsRoute,
+  AdminIndexRoute: AdminIndexRoute,
+  AdminPractitionersIdRoute: AdminPractitionersIdRoute,
+  AdminPractitionersIndexRoute: AdminPractitionersIndexRoute,
 };
 
 const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren);

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useManagedOrganisations } from '@/lib/session/organisation';
-import { useMe } from '@/lib/session/session';
+import { hasRole, MANAGERS, useMe } from '@/lib/session/session';
 import { NavLink } from './nav-link';
 import { StaffShell } from './staff-shell';
 
@@ -32,6 +32,8 @@ const SECTIONS = [
 export function AdminShell() {
   const { t } = useTranslation();
   const me = useMe();
+  // Who is about to make their first organisation has nothing to manage yet.
+  if (!hasRole(me, MANAGERS) && !me?.platform_admin) return <StaffShell />;
   return (
     <StaffShell
       sections={

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Brand } from '@/components/brand';
 import { IconButton } from '@/components/icon-button';
 import { LanguageSwitch } from '@/components/language-switch';
-import { hasRole, MANAGERS, useMe, useSignOut } from '@/lib/session/session';
+import { hasRole, MANAGERS, STAFF, useMe, useSignOut } from '@/lib/session/session';
 import { NavLink } from './nav-link';
 import { SkipLink } from './skip-link';
 
@@ -33,7 +33,9 @@ export function StaffShell({ sections }: Props) {
             <Brand />
           </Link>
           <nav aria-label={t('nav.main')} className="flex gap-1">
-            <NavLink to="/desk">{t('nav.desk')}</NavLink>
+            {(hasRole(me, STAFF) || me?.platform_admin) && (
+              <NavLink to="/desk">{t('nav.desk')}</NavLink>
+            )}
             {(hasRole(me, MANAGERS) || me?.platform_admin) && (
               <NavLink to="/admin">{t('nav.admin')}</NavLink>
             )}
