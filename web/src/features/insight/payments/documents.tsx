@@ -1,0 +1,61 @@
+import { Download } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { buttonClass } from '@/components/button';
+import { Loaded, Skeleton } from '@/components/states';
+import { $api } from '@/lib/api/client';
+import { useFormat } from '@/lib/i18n/use-format';
+import { Line, Part } from './part';
+import type { PaymentDetail } from './payments';
+
+interface Props {
+  organisationId: string;
+  payment: PaymentDetail;
+}
+
+/** The papers that were issued about a payment. */
+export function Documents({ organisationId, payment }: Props) {
+  const { t } = useTranslation('insight');
+  const format = useFormat();
+  const documents = $api.useQuery(
+    'get',
+    '/api/payment/invoices',
+    { params: { query: { organisation_id: organisationId, payment_id: payment.id } } },
+    // A PDF is made a moment after its document.
+    {
+      refetchInterval: ({ state }) =>
+        state.data?.items.some((one) => !one.document_url) ? 2_000 : false,
+    },
+  );
+  return (
+    <Loaded query={documents} skeleton={<Skeleton className="h-16 w-full" />}>
+      {({ items }) => (
+        <Part title={t('payment.documents')} empty={t('payment.noDocuments')}>
+          {items.map((one) => (
+            <Line
+              key={one.id}
+              title={t(`document.${one.kind}`)}
+              action={
+                one.document_url ? (
+                  <a
+                    href={one.document_url}
+                    download
+                    aria-label={t('payment.download', { number: one.number })}
+                    className={buttonClass('secondary', 'small')}
+                  >
+                    <Download aria-hidden className="size-4" />
+                    PDF
+                  </a>
+                ) : (
+                  <span className="text-sm text-muted">{t('payment.preparing')}</span>
+                )
+              }
+            >
+              {one.number} · {format.date(one.issued_at, payment.zone)} ·{' '}
+              {format.money(one.amount_cents)}
+            </Line>
+          ))}
+        </Part>
+      )}
+    </Loaded>
+  );
+}

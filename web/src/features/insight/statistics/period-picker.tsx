@@ -1,0 +1,80 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CONTROL } from '@/components/field';
+import { isPossible, PRESETS, type Period, type StatisticsSearch } from './period';
+
+interface Props {
+  period: Period;
+  onChange: (search: StatisticsSearch) => void;
+}
+
+/** This week, thirty days, twelve months, or from when to when. */
+export function PeriodPicker({ period, onChange }: Props) {
+  const { t } = useTranslation('insight');
+  return (
+    <div className="flex flex-wrap items-end gap-3">
+      <fieldset>
+        <legend className="sr-only">{t('period.title')}</legend>
+        <div className="flex flex-wrap rounded-xl border border-edge bg-surface p-1">
+          {PRESETS.map((preset) => (
+            <label
+              key={preset}
+              className="flex min-h-9 cursor-pointer items-center rounded-lg px-3.5 font-semibold text-muted has-checked:bg-primary has-checked:text-on-primary has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary"
+            >
+              <input
+                type="radio"
+                name="period"
+                className="sr-only"
+                checked={period.preset === preset}
+                onChange={() =>
+                  onChange(
+                    preset === 'own'
+                      ? { period: 'own', from: period.from, to: period.to }
+                      : { period: preset },
+                  )
+                }
+              />
+              {t(`period.${preset}`)}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {period.preset === 'own' && (
+        <OwnDays key={`${period.from} ${period.to}`} period={period} onChange={onChange} />
+      )}
+    </div>
+  );
+}
+
+function OwnDays({ period, onChange }: Props) {
+  const { t } = useTranslation('insight');
+  const id = useId();
+  const [days, setDays] = useState({ from: period.from, to: period.to });
+  const complete = Boolean(days.from && days.to);
+  const wrong = complete && !isPossible(days);
+  const change = (changed: Partial<typeof days>) => {
+    const next = { ...days, ...changed };
+    setDays(next);
+    if (next.from && next.to && isPossible(next)) onChange({ period: 'own', ...next });
+  };
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      {(['from', 'to'] as const).map((end) => (
+        <label key={end} className="flex items-center gap-2 font-semibold">
+          {t(`period.${end}`)}
+          <input
+            type="date"
+            className={`${CONTROL} w-auto!`}
+            value={days[end]}
+            aria-invalid={wrong || undefined}
+            aria-describedby={`${id}-error`}
+            onChange={(event) => change({ [end]: event.target.value })}
+          />
+        </label>
+      ))}
+      <p id={`${id}-error`} role="status" className="font-medium text-danger empty:hidden">
+        {wrong && t('period.impossible')}
+      </p>
+    </div>
+  );
+}
