@@ -15,6 +15,8 @@ export class Problem extends Error {
     readonly fields: readonly FieldProblem[] = [],
     /** Seconds after which trying again makes sense, where the server said so. */
     readonly retryAfter: number | null = null,
+    /** What else the answer says, such as the `reason` why a photograph will not do. */
+    readonly facts: Readonly<Record<string, unknown>> = {},
   ) {
     super(code);
     this.name = 'Problem';
@@ -34,7 +36,7 @@ export async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null);
   if (!hasCode(body)) return new Problem('unexpected_answer', response.status, [], retryAfter);
   const fields = Array.isArray(body.errors) ? body.errors.filter(isField) : [];
-  return new Problem(body.code, response.status, fields, retryAfter);
+  return new Problem(body.code, response.status, fields, retryAfter, body);
 }
 
 export function asProblem(error: unknown): Problem {
@@ -47,7 +49,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function hasCode(value: unknown): value is { code: string; errors?: unknown } {
+function hasCode(value: unknown): value is Record<string, unknown> & { code: string } {
   return isObject(value) && typeof value.code === 'string';
 }
 
