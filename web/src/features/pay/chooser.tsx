@@ -58,7 +58,7 @@ export function Chooser(props: Props) {
   return (
     <form ref={form} noValidate onSubmit={(event) => void submit(event)} className={PANEL}>
       <Ended instruction={link.instruction} />
-      <fieldset>
+      <fieldset className="min-w-0">
         <legend className="mb-3 text-lg font-bold">{t('method.title')}</legend>
         <div className="flex flex-col gap-3">
           {offered.map((each) => (
@@ -129,7 +129,7 @@ function MethodChoice({ method, chosen, onChoose }: ChoiceProps) {
         onChange={onChoose}
         className="size-5 shrink-0 accent-primary outline-none"
       />
-      <span className="grow">
+      <span className="min-w-0 grow">
         <span className="block font-bold">{t(`method.${method}`)}</span>
         <span className="block text-sm text-muted">{t(`method.${method}Hint`)}</span>
       </span>

@@ -31,7 +31,7 @@ export function Deadline({ link, onOver }: { link: PayLink; onOver: () => void }
           {t('deadline.until', at)}
         </p>
       ) : (
-        <div className="flex items-center justify-between gap-3">
+        <div className="flex flex-wrap items-center justify-between gap-3">
           <div>
             <p className="font-semibold">{t('deadline.left')}</p>
             <p className="text-sm text-muted">{t('deadline.untilTime', at)}</p>

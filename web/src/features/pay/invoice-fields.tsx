@@ -10,7 +10,7 @@ export function InvoiceFields({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation('pay');
   const { withNumber } = invoice.draft;
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="mb-3 text-lg font-bold">{t('invoice.title')}</legend>
       <div className="flex flex-wrap gap-x-6 gap-y-1">
         <Choice

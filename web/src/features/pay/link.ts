@@ -26,11 +26,6 @@ export const linkQuery = (token: string) =>
     networkMode: 'always',
     retry: (failures, error) => failures < 1 && asProblem(error).passing,
     refetchOnWindowFocus: 'always',
-    // The document is made a moment after the money came.
-    refetchInterval: ({ state }) =>
-      state.data?.status === 'paid' && !state.data.document
-        ? pauseBefore('document', state.dataUpdateCount)
-        : false,
   });
 
 /** Look at the small status with growing pauses, and read the whole again when it moved. */
@@ -65,6 +60,27 @@ function differs(status: LinkStatus, link: PayLink): boolean {
     status.instruction_status !== (link.instruction?.status ?? null) ||
     status.deadline !== link.deadline
   );
+}
+
+/** The document is made a moment after the money came: look for it until it is there. */
+export function useAwaitedDocument(token: string, awaited: boolean): void {
+  const look = useLinkChange(token);
+  useEffect(() => {
+    if (!awaited) return;
+    let looks = 0;
+    let timer: ReturnType<typeof setTimeout>;
+    const wait = () => {
+      timer = setTimeout(
+        () => {
+          look();
+          wait();
+        },
+        pauseBefore('document', ++looks),
+      );
+    };
+    wait();
+    return () => clearTimeout(timer);
+  }, [awaited, look]);
 }
 
 /** Put what an action answered into the shown link, and read it again all the same. */

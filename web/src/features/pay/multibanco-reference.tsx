@@ -52,12 +52,12 @@ export function MultibancoReference({ instruction, zone, onLeave }: Props) {
 
 function Line({ name, shown, copied }: { name: string; shown: string; copied: string }) {
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-3 py-3">
-      <div>
-        <dt className="text-sm text-muted">{name}</dt>
-        <dd className="text-2xl font-bold tabular">{shown}</dd>
-      </div>
-      <CopyButton value={copied} what={name} />
+    <div className="grid grid-cols-[1fr_auto] items-center gap-x-3 py-3">
+      <dt className="text-sm text-muted">{name}</dt>
+      <dd className="col-start-1 text-2xl font-bold tabular">{shown}</dd>
+      <dd className="col-start-2 row-span-2 row-start-1">
+        <CopyButton value={copied} what={name} />
+      </dd>
     </div>
   );
 }

@@ -4,15 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { buttonClass } from '@/components/button';
 import { Skeleton } from '@/components/states';
 import { useFormat } from '@/lib/i18n/use-format';
-import type { PayLink } from './link';
+import { useAwaitedDocument, type PayLink } from './link';
 import { COLUMNS, PANEL } from './look';
 import { PanelTitle } from './panel-title';
 import { Summary } from './summary';
 
 /** The money is there: the document, and what comes next. Nothing here can be paid. */
-export function Paid({ link }: { link: PayLink }) {
+export function Paid({ token, link }: { token: string; link: PayLink }) {
   const { t } = useTranslation('pay');
   const { money } = useFormat();
+  useAwaitedDocument(token, link.document === null);
   return (
     <>
       <header className="mb-8 flex flex-col items-center gap-3 text-center">

@@ -53,7 +53,7 @@ function Shown({ token, link, error, retry }: ShownProps) {
       return <Payable token={token} link={link} />;
     case 'paid':
     case 'partially_refunded':
-      return <Paid link={link} />;
+      return <Paid token={token} link={link} />;
     default:
       return <Over end={link.status} link={link} />;
   }
