@@ -69,3 +69,22 @@ test('somebody unknown is led to the desk after three looks, and may try another
   await kiosk.getByRole('button', { name: 'Telemóvel' }).tap();
   await expect(heading(kiosk)).toHaveText('O seu telemóvel');
 });
+
+test('a picture of somebody is not enough where the clinic asks for a turn of the head', async ({
+  openClinic,
+  pair,
+  tablet,
+}) => {
+  const clinic = await openClinic({ face_check_in: true, liveness: true });
+  const ana = await clinic.expect('Ana Martins');
+  await clinic.enrol(ana, ['patient_1', 'patient_2', 'patient_3']);
+  const kiosk = await tablet({ face: 'patient_4' });
+  await pair(clinic, 'kiosk', kiosk);
+  await kiosk.getByRole('button', { name: 'Toque para fazer o check-in' }).tap();
+  await expect(kiosk.getByText('Agora vire um pouco a cabeça')).toBeVisible({ timeout: 15_000 });
+  const hint = 'Olhe para a câmara e depois vire um pouco a cabeça.';
+  await expect(kiosk.getByText(hint)).toBeVisible({ timeout: 15_000 });
+  await kiosk.getByRole('button', { name: 'Cancelar' }).tap();
+  await expect(heading(kiosk)).toHaveText('Olá!');
+  await expect(kiosk.locator('video')).toHaveCount(0);
+});

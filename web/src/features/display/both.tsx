@@ -20,7 +20,7 @@ export function Both({ text, values, first, className = '', stacked = false }: P
     <span className={`${stacked ? 'flex flex-col' : ''} ${className}`}>
       <span lang={first}>{own(text, values)}</span>
       {!stacked && <span aria-hidden> · </span>}
-      <span lang={second} className={stacked ? 'text-[0.8em] font-normal text-muted' : ''}>
+      <span lang={second} className={stacked ? 'text-[0.8em] font-normal opacity-75' : ''}>
         {other(text, values)}
       </span>
     </span>

@@ -26,10 +26,10 @@ export function StaleBand({ zone, first, onTooOld }: Props) {
   return (
     <p
       role="alert"
-      className="flex items-center gap-6 bg-warning px-14 py-4 text-[1.6rem] leading-tight font-semibold text-canvas"
+      className="mb-9 flex items-center gap-8 bg-warning px-14 py-4 text-[1.6rem] leading-tight font-semibold text-canvas"
     >
       <WifiOff aria-hidden className="size-12 shrink-0" />
-      <Both text="stale" values={{ time: formatTime(since, zone, first) }} first={first} />
+      <Both text="stale" values={{ time: formatTime(since, zone, first) }} first={first} stacked />
     </p>
   );
 }

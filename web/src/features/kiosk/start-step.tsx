@@ -27,7 +27,7 @@ export function StartStep({ faceCheckIn, lost, onChoose }: Props) {
           <button
             type="button"
             onClick={() => onChoose('face')}
-            className="flex aspect-square w-full max-w-md flex-col items-center justify-center gap-6 self-center rounded-full bg-primary p-10 text-center text-on-primary shadow-float transition-colors active:bg-primary-strong"
+            className="flex aspect-square w-full max-w-[min(28rem,38vh)] flex-col items-center justify-center gap-6 self-center rounded-full bg-primary p-10 text-center text-on-primary shadow-float transition-colors active:bg-primary-strong"
           >
             <ScanFace aria-hidden strokeWidth={1.25} className="size-28" />
             <span className="text-3xl leading-tight font-bold text-balance">{t('start.tap')}</span>

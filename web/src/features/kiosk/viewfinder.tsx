@@ -13,7 +13,7 @@ interface Props {
 /** What the camera sees, as in a mirror. */
 export function Viewfinder({ video, state, label, children }: Props) {
   return (
-    <div className="relative mx-auto aspect-3/4 w-full max-w-lg overflow-hidden rounded-[2rem] bg-sunken shadow-card">
+    <div className="relative mx-auto aspect-3/4 w-full max-w-[min(32rem,42vh)] overflow-hidden rounded-[2rem] bg-sunken shadow-card">
       <video
         ref={video}
         muted
