@@ -1,5 +1,6 @@
 import { bookFirstFree, newPatient, payByMbway, payLink } from '../support/appointments';
-import { advanceClock, settle } from '../support/system';
+import { PEOPLE } from '../support/people';
+import { advanceClock, CSRF, settle } from '../support/system';
 import { expect, test } from '../support/test';
 import { times } from './steps';
 
@@ -84,4 +85,35 @@ test("somebody else's appointment is not found", async ({ page }) => {
   await newPatient(page.request);
   await page.goto(`/appointments/${held.id}`);
   await expect(page.getByRole('alert')).toContainText('Não encontramos isto');
+});
+
+test('who has arrived sees ticket and wait, and then that it is their turn', async ({
+  page,
+  playwright,
+  baseURL,
+  checkAccessibility,
+  shot,
+}) => {
+  const patient = await newPatient(page.request);
+  const held = await bookFirstFree(page.request, { inMinutes: 10 });
+  await payByMbway(page.request, await payLink(page.request, patient.phone), patient.phone);
+  await settle(page.request);
+  await page.goto(`/appointments/${held.id}`);
+  await expect(page.getByRole('heading', { name: 'À chegada, mostre este código' })).toBeVisible();
+
+  const desk = await playwright.request.newContext({ baseURL, extraHTTPHeaders: CSRF });
+  await desk.post('/api/auth/login', { data: PEOPLE.desk });
+  const arrival = await desk.post('/api/checkin/arrivals', {
+    data: { method: 'desk', appointment_id: held.id },
+  });
+  const { visit_id, ticket } = (await arrival.json()) as { visit_id: string; ticket: string };
+  await settle(page.request);
+  await page.reload();
+  await expect(page.getByText(ticket)).toBeVisible();
+  await expect(page.getByText('Tempo de espera')).toBeVisible();
+  await checkAccessibility();
+  await shot('appointment-arrived-pt');
+  await desk.post(`/api/checkin/visits/${visit_id}/call`);
+  await expect(page.getByRole('heading', { name: /^É a sua vez: Gabinete/ })).toBeVisible();
+  await desk.dispose();
 });

@@ -46,7 +46,7 @@ function Figure({ term, children }: { term: string; children: React.ReactNode })
   return (
     <div>
       <dt className="text-sm text-muted">{term}</dt>
-      <dd className="tabular text-3xl font-bold">{children}</dd>
+      <dd className="text-3xl font-bold tabular">{children}</dd>
     </div>
   );
 }
