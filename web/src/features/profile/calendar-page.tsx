@@ -74,7 +74,7 @@ function Rotation() {
       <ConfirmDialog
         open={asked}
         onClose={() => setAsked(false)}
-        onConfirm={rotate.run}
+        onConfirm={() => rotate.run()}
         pending={rotate.pending}
         title={t('calendar.rotateTitle')}
         action={t('calendar.rotate')}
