@@ -14,8 +14,7 @@ async function openDesk(page: Page, search = '') {
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Hoje');
 }
 
-test.beforeEach(async ({ page, logIn }) => {
-  await page.goto('/login');
+test.beforeEach(async ({ logIn }) => {
   await logIn('desk');
 });
 
@@ -24,7 +23,7 @@ test('a visit goes through the day, and the board follows', async ({
   checkAccessibility,
   shot,
 }) => {
-  const { patient, appointment } = await somebodyToday(page, 'Aurora');
+  const { patient, appointment } = await somebodyToday('Aurora');
   await openDesk(page);
   const mine = card(page, patient.name);
   await mine.getByRole('button', { name: `Chegou: ${patient.name}` }).click();
@@ -43,14 +42,14 @@ test('a visit goes through the day, and the board follows', async ({
   await mine.getByRole('button', { name: `Terminar: ${patient.name}` }).click();
   await expect(mine.getByRole('button', { name: `Terminar: ${patient.name}` })).toBeHidden();
 
-  const desk = await session(page, PEOPLE.desk);
+  const desk = await session(PEOPLE.desk);
   const queue = await queueOf(desk, appointment.location_id);
   expect(visitOf(queue, appointment.id)?.state).toBe('finished');
   await desk.dispose();
 });
 
 test('a click twice calls once, and nobody who moves under the mouse', async ({ page }) => {
-  const [first, second] = [await somebodyToday(page, 'Bento'), await somebodyToday(page, 'Carmo')];
+  const [first, second] = [await somebodyToday('Bento'), await somebodyToday('Carmo')];
   await openDesk(page);
   for (const { patient } of [first, second]) {
     await page.getByRole('button', { name: `Chegou: ${patient.name}` }).click();
@@ -59,7 +58,7 @@ test('a click twice calls once, and nobody who moves under the mouse', async ({ 
   }
   await page.getByRole('button', { name: `Chamar: ${first.patient.name}` }).dblclick();
   await expect(page.getByRole('button', { name: `Iniciar: ${first.patient.name}` })).toBeVisible();
-  const desk = await session(page, PEOPLE.desk);
+  const desk = await session(PEOPLE.desk);
   const queue = await queueOf(desk, first.appointment.location_id);
   expect(visitOf(queue, first.appointment.id)).toMatchObject({ state: 'called', calls: 1 });
   expect(visitOf(queue, second.appointment.id)).toMatchObject({ state: 'waiting' });
@@ -67,7 +66,7 @@ test('a click twice calls once, and nobody who moves under the mouse', async ({ 
 });
 
 test('the keyboard alone does a visit', async ({ page }) => {
-  const { patient } = await somebodyToday(page, 'Delfina');
+  const { patient } = await somebodyToday('Delfina');
   await openDesk(page, `?q=${encodeURIComponent(patient.name)}`);
   const name = page.getByRole('button', { name: patient.name, exact: true });
   await name.focus();
@@ -93,7 +92,7 @@ test('the keyboard alone does a visit', async ({ page }) => {
 });
 
 test('a refused step is explained where it was asked', async ({ page }) => {
-  const { patient, appointment } = await somebodyToday(page, 'Elvira');
+  const { patient, appointment } = await somebodyToday('Elvira');
   await openDesk(page);
   await page.getByRole('button', { name: `Chegou: ${patient.name}` }).click();
   const call = page.getByRole('button', { name: `Chamar: ${patient.name}` });
@@ -101,7 +100,7 @@ test('a refused step is explained where it was asked', async ({ page }) => {
 
   // Somebody else is faster, and their news does not get through before the click.
   await page.route('**/api/checkin/visits/*/call', async (route) => {
-    const desk = await session(page, PEOPLE.desk);
+    const desk = await session(PEOPLE.desk);
     const visit = visitOf(await queueOf(desk, appointment.location_id), appointment.id);
     const started = await desk.post(`/api/checkin/visits/${visit?.visit_id}/start`, {
       headers: CSRF,
@@ -124,8 +123,8 @@ test('the list finds, filters and sorts, and its address says how', async ({
   checkAccessibility,
   shot,
 }) => {
-  const one = await somebodyToday(page, 'Fausto');
-  const held = await somebodyToday(page, 'Glória', { paid: false });
+  const one = await somebodyToday('Fausto');
+  const held = await somebodyToday('Glória', { paid: false });
   await openDesk(page, '?view=list');
   await expect(page.getByRole('row').filter({ hasText: held.patient.name })).toContainText(
     'Por pagar',
@@ -149,7 +148,7 @@ test('the list finds, filters and sorts, and its address says how', async ({
 });
 
 test('says when it is not live, and heals', async ({ page }) => {
-  const { patient } = await somebodyToday(page, 'Horácio');
+  const { patient } = await somebodyToday('Horácio');
   let cut = true;
   await page.route('**/api/checkin/queue/events*', (route) =>
     cut ? route.abort('internetdisconnected') : route.continue(),

@@ -1,5 +1,5 @@
 /** Somebody with an appointment today, and the desk's own view of them; all through the API. */
-import { expect, request as playwright, type APIRequestContext, type Page } from '@playwright/test';
+import { expect, request as playwright, test, type APIRequestContext } from '@playwright/test';
 import { bookFirstFree, newPatient, type Booked, type Patient } from '../support/appointments';
 import { PEOPLE } from '../support/people';
 import { businessNow, CSRF, settle } from '../support/system';
@@ -21,11 +21,12 @@ export function ownName(first: string): string {
 }
 
 /** An API session of its own, beside the page's. */
-export async function session(
-  page: Page,
-  who?: { email: string; password: string },
-): Promise<APIRequestContext> {
-  const context = await playwright.newContext({ baseURL: new URL(page.url()).origin });
+export async function session(who?: {
+  email: string;
+  password: string;
+}): Promise<APIRequestContext> {
+  const { baseURL } = test.info().project.use;
+  const context = await playwright.newContext({ baseURL });
   if (who) {
     const answer = await context.post('/api/auth/login', { data: who, headers: CSRF });
     expect(answer.ok(), await answer.text()).toBe(true);
@@ -41,11 +42,10 @@ interface Options {
 
 /** Somebody new with the day's next free time. */
 export async function somebodyToday(
-  page: Page,
   first: string,
   { paid = true, inMinutes = 5 }: Options = {},
 ): Promise<Expected> {
-  const own = await session(page);
+  const own = await session();
   const patient = await newPatient(own, { name: ownName(first) });
   await settle(own);
   const appointment = await bookFirstFree(own, { inMinutes });
@@ -54,13 +54,13 @@ export async function somebodyToday(
     now.toISOString().slice(0, 10),
   );
   await settle(own);
-  if (paid) await payAtDesk(page, appointment);
+  if (paid) await payAtDesk(appointment);
   await own.dispose();
   return { patient, appointment };
 }
 
-export async function payAtDesk(page: Page, appointment: Booked): Promise<void> {
-  const desk = await session(page, PEOPLE.desk);
+export async function payAtDesk(appointment: Booked): Promise<void> {
+  const desk = await session(PEOPLE.desk);
   const found = await desk.get('/api/payment/payments', {
     params: { organisation_id: appointment.organisation_id, appointment_id: appointment.id },
   });
@@ -99,4 +99,43 @@ export function visitOf(queue: Queue, appointmentId: string): QueueLine | undefi
   return [...queue.waiting, ...queue.called, ...queue.in_consultation, ...queue.over].find(
     (line) => line.appointment_id === appointmentId,
   );
+}
+
+/** Somebody who is free now, whatever other tests have booked; archived by `leave`. */
+export async function freePractitioner(
+  name: string,
+): Promise<{ leave: () => Promise<void>; name: string }> {
+  const manager = await session(PEOPLE.manager);
+  const once = () => ({ ...CSRF, 'Idempotency-Key': crypto.randomUUID() });
+  const first = async (path: string) => {
+    const answer = await manager.get(path);
+    return ((await answer.json()) as { items: { id: string; organisation_id: string }[] }).items;
+  };
+  const [location] = await first('/api/booking/locations');
+  const services = await first('/api/booking/services?limit=100');
+  const made = await manager.post('/api/booking/practitioners', {
+    data: {
+      organisation_id: location?.organisation_id,
+      location_id: location?.id,
+      name,
+      service_ids: services.map((service) => service.id),
+    },
+    headers: once(),
+  });
+  expect(made.ok(), await made.text()).toBe(true);
+  const { id, version } = (await made.json()) as { id: string; version: number };
+  const hours = await manager.put(`/api/booking/practitioners/${id}/working-hours`, {
+    data: {
+      hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: '00:00', closes: '24:00' })),
+    },
+    headers: CSRF,
+  });
+  expect(hours.ok(), await hours.text()).toBe(true);
+  const leave = async () => {
+    await manager.delete(`/api/booking/practitioners/${id}`, {
+      headers: { ...CSRF, 'If-Match': `"${version}"` },
+    });
+    await manager.dispose();
+  };
+  return { name, leave };
 }

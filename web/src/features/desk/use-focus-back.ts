@@ -1,11 +1,12 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 /**
  * When what stood before the page goes, the focus returns to where it was; or to `instead`, where
  * that has gone: the card that was acted on may have moved to another list.
  */
 export function useFocusBack(open: boolean, instead: string | null = null): void {
-  useEffect(() => {
+  // Before the dialog's own effect takes the focus.
+  useLayoutEffect(() => {
     if (!open) return;
     const before = document.activeElement;
     return () => {

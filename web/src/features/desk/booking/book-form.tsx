@@ -26,6 +26,7 @@ interface Props {
 }
 
 const ANYONE = '';
+const NOBODY_FREE: ReadonlySet<string> = new Set(['slot_not_offered', 'slot_taken']);
 
 export function BookForm(props: Props) {
   const { place } = useDesk();
@@ -145,7 +146,13 @@ function Form({ patient, lines, walkIn, services, people, ...on }: FormProps) {
           onChoose={setStartsAt}
         />
       )}
-      <ProblemNote problem={book.problem} />
+      {walkIn && NOBODY_FREE.has(book.problem?.code ?? '') ? (
+        <p role="alert" className="rounded-xl bg-warning-soft px-4 py-3 font-medium text-warning">
+          {t('book.nobodyFree')}
+        </p>
+      ) : (
+        <ProblemNote problem={book.problem} />
+      )}
       <Button type="submit" wide disabled={!ready} pending={book.pending}>
         {t(walkIn ? 'book.confirmWalkIn' : 'book.confirm')}
       </Button>

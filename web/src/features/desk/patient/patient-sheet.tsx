@@ -74,6 +74,14 @@ export function PatientSheet({ patient, lines, onClose }: Props) {
           {(all) => (
             <>
               <Others
+                title={t('sheet.off')}
+                appointments={all.filter(
+                  (one) =>
+                    localDate(one.starts_at, place.zone) === today &&
+                    !here.some((line) => line.id === one.id),
+                )}
+              />
+              <Others
                 title={t('sheet.ahead')}
                 appointments={all.filter((one) => localDate(one.starts_at, place.zone) > today)}
               />

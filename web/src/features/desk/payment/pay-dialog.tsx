@@ -93,7 +93,7 @@ function PayForm({ payable, payment, onClose }: FormProps) {
           {METHODS.map(({ method: each, Icon }) => (
             <label
               key={each}
-              className="flex flex-col items-center gap-1 rounded-xl border border-edge/60 px-2 py-3 text-center font-semibold has-checked:border-primary has-checked:bg-primary-soft has-checked:text-on-primary-soft has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary"
+              className="relative flex flex-col items-center gap-1 rounded-xl border border-edge/60 px-2 py-3 text-center font-semibold has-checked:border-primary has-checked:bg-primary-soft has-checked:text-on-primary-soft has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary"
             >
               <input
                 type="radio"
@@ -101,7 +101,7 @@ function PayForm({ payable, payment, onClose }: FormProps) {
                 value={each}
                 checked={method === each}
                 onChange={() => setMethod(each)}
-                className="sr-only"
+                className="absolute inset-0 cursor-pointer opacity-0"
               />
               <Icon aria-hidden />
               {t(`method.${each}`)}

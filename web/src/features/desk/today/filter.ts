@@ -1,22 +1,22 @@
 /** What of the day is shown: by name, practitioner and state. */
-import { z } from 'zod/mini';
+import { oneOf, search, text, type SearchOf } from '@/lib/search/search';
 import { byTime, STAGES, type Line } from './today';
 
 export const VIEWS = ['board', 'list'] as const;
 export const ALL = 'all';
 
 /** Everything that a link to the desk can say; what cannot be read is as if it were not there. */
-export const deskSearch = z.object({
-  location: z.catch(z.optional(z.string()), undefined),
-  view: z.catch(z.optional(z.enum(VIEWS)), undefined),
-  practitioner: z.catch(z.optional(z.string()), undefined),
-  state: z.catch(z.optional(z.enum([...STAGES, 'attention'])), undefined),
-  q: z.catch(z.optional(z.string()), undefined),
-  order: z.catch(z.optional(z.enum(['time', 'time-desc', 'name'])), undefined),
+export const deskSearch = search({
+  location: text,
+  view: oneOf(VIEWS),
+  practitioner: text,
+  state: oneOf([...STAGES, 'attention']),
+  q: text,
+  order: oneOf(['time', 'time-desc', 'name']),
   /** The patient whose sheet is open. */
-  patient: z.catch(z.optional(z.string()), undefined),
+  patient: text,
 });
-export type DeskSearch = z.infer<typeof deskSearch>;
+export type DeskSearch = SearchOf<typeof deskSearch>;
 
 const plain = (text: string) =>
   text

@@ -16,14 +16,13 @@ interface Props {
   line: Line;
   /** For keys that are pressed on the card. */
   handle?: Ref<VisitActionsHandle>;
-  wide?: boolean;
 }
 
 /** Nothing presses with these: most of a board are people who are still to come. */
 const CALM: ReadonlySet<Verb> = new Set(['arrive', 'missed', 'pay']);
 
 /** The step that usually comes next as a button, the others in a menu. */
-export function VisitActions({ line, handle, wide = false }: Props) {
+export function VisitActions({ line, handle }: Props) {
   const { t } = useTranslation('desk');
   const desk = useDesk();
   const action = useVisitAction();
@@ -52,7 +51,7 @@ export function VisitActions({ line, handle, wide = false }: Props) {
 
   if (!next) return null;
   return (
-    <div className={`flex items-center gap-1 ${wide ? 'flex-wrap gap-2' : ''}`}>
+    <div className="flex items-center gap-1">
       <Button
         size="small"
         kind={CALM.has(next) ? 'secondary' : 'primary'}

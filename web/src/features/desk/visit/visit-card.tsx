@@ -47,7 +47,7 @@ export function VisitCard({ line }: { line: Line }) {
           type="button"
           data-line={line.id}
           onClick={() => openPatient(patientOf(line))}
-          className="justify-self-start rounded-md pt-1 text-left leading-snug font-bold wrap-anywhere hover:underline"
+          className="self-start justify-self-start rounded-md pt-1 text-left leading-snug font-bold wrap-anywhere hover:underline"
         >
           {line.patientName ?? t('unnamed')}
         </button>

@@ -1,0 +1,212 @@
+/** What the desk does for people: register, book, receive money, move, cancel. */
+import type { Page } from '@playwright/test';
+import { newPatient, type Booked } from '../support/appointments';
+import { PEOPLE } from '../support/people';
+import { settle } from '../support/system';
+import { expect, SIZES, test } from '../support/test';
+import { freePractitioner, ownName, queueOf, session, somebodyToday, visitOf } from './people';
+
+test.use({ viewport: SIZES.desktop });
+
+const digits = () => String(Date.now() % 10_000_000).padStart(7, '0');
+
+test.beforeEach(async ({ logIn }) => {
+  await logIn('desk');
+});
+
+async function openDesk(page: Page) {
+  await page.goto('/desk');
+  await expect(page.getByRole('group', { name: 'Mostrar' })).toBeVisible();
+}
+
+test('somebody new walks in: registered, received, paid and checked in', async ({
+  page,
+  checkAccessibility,
+  shot,
+}) => {
+  const name = ownName('Isaura');
+  const free = await freePractitioner(ownName('Dra. Olga'));
+  await openDesk(page);
+  await page.keyboard.press('w');
+  const sheet = page.getByRole('dialog', { name: 'Receber sem marcação' });
+  await sheet.getByLabel('Procurar paciente').fill(name);
+  await expect(sheet.getByText('0 pessoas')).toBeVisible();
+  await sheet.getByRole('button', { name: 'Registar novo paciente' }).click();
+  await expect(sheet.getByLabel('Nome completo')).toHaveValue(name);
+  await sheet.getByRole('button', { name: 'Registar', exact: true }).click();
+  await expect(sheet.getByLabel('Email')).toHaveAttribute('aria-invalid', 'true');
+  await sheet.getByLabel('Telemóvel').fill(`93${digits()}`);
+  await sheet.getByLabel('Email').fill(`isaura.${digits()}@exemplo.example`);
+  await checkAccessibility();
+  await sheet.getByRole('button', { name: 'Registar', exact: true }).click();
+
+  await sheet.getByLabel('Profissional').selectOption({ label: `${free.name} · livre` });
+  await sheet.getByRole('button', { name: 'Receber agora' }).dblclick();
+  await expect(page.getByText('A hora está reservada até ser paga.')).toBeVisible();
+  await shot('desk-walk-in-desktop-pt');
+  await page.getByRole('button', { name: 'Receber pagamento', exact: true }).click();
+  const pay = page.getByRole('dialog', { name: `Pagamento de ${name}` });
+  await pay.getByRole('radio', { name: 'Cartão' }).check();
+  await expect(pay.getByLabel('Está cá: registar também a chegada')).toBeChecked();
+  await checkAccessibility();
+  await pay.getByRole('button', { name: /^Recebi/ }).dblclick();
+  await expect(page.getByText(`${name}: pagamento e chegada registados.`)).toBeVisible();
+  await expect(page.getByRole('button', { name: `Chamar: ${name}` })).toBeVisible();
+  await free.leave();
+});
+
+test('a booking for somebody: found by number, held, moved, cancelled', async ({ page, shot }) => {
+  const own = await session();
+  const patient = await newPatient(own, { name: ownName('Jacinta') });
+  await settle(own);
+  await own.dispose();
+  await openDesk(page);
+  await page.getByRole('button', { name: 'Marcar', exact: true }).click();
+  const sheet = page.getByRole('dialog', { name: 'Marcar consulta' });
+  await sheet.getByLabel('Procurar paciente').fill(patient.phone);
+  await sheet.getByRole('button', { name: new RegExp(patient.name) }).click();
+  const days = sheet.getByRole('group', { name: 'Dia' });
+  await days.getByRole('button').nth(1).click();
+  await sheet.getByRole('group', { name: 'Hora' }).getByRole('button').last().click();
+  await shot('desk-book-desktop-pt');
+  await sheet.getByRole('button', { name: 'Marcar', exact: true }).dblclick();
+  const done = page.getByRole('dialog', { name: 'Consulta marcada' });
+  await expect(done.getByText('Por pagar')).toBeVisible();
+  await done.getByRole('button', { name: 'Mostrar link de pagamento' }).click();
+  await expect(done.getByLabel('link de pagamento', { exact: true })).toHaveValue(/\/pay\//);
+  await done.getByRole('button', { name: 'Fechar' }).last().click();
+
+  await page.keyboard.press('/');
+  await page.getByLabel('Procurar paciente').fill(patient.name.split(' ').at(-1) ?? '');
+  await page
+    .getByRole('dialog', { name: 'Pacientes' })
+    .getByRole('button', { name: new RegExp(patient.name) })
+    .click();
+  const person = page.getByRole('dialog', { name: patient.name });
+  await expect(person.getByText('Hoje não tem consulta aqui.')).toBeVisible();
+  await person.getByRole('button', { name: 'Remarcar' }).click();
+  const move = page.getByRole('dialog', { name: `Remarcar ${patient.name}` });
+  await move.getByRole('group', { name: 'Hora' }).getByRole('button').last().click();
+  await move.getByRole('button', { name: /^Remarcar para/ }).click();
+  await expect(page.getByText(`${patient.name}: remarcada para`)).toBeVisible();
+  await person.getByRole('button', { name: 'Cancelar consulta' }).click();
+  await page
+    .getByRole('dialog', { name: /^Cancelar a consulta/ })
+    .getByRole('button', { name: 'Cancelar consulta' })
+    .click();
+  await expect(person.getByText('Cancelada')).toBeVisible();
+});
+
+test('a patient’s day beside the board: payment, papers, and Back closes it', async ({
+  page,
+  checkAccessibility,
+  shot,
+}) => {
+  const { patient } = await somebodyToday('Lídia');
+  await openDesk(page);
+  const name = page.getByRole('button', { name: patient.name, exact: true });
+  await name.focus();
+  await page.keyboard.press('Enter');
+  const sheet = page.getByRole('dialog', { name: patient.name });
+  await expect(sheet.getByText('Pago', { exact: true })).toBeVisible();
+  await expect(sheet.getByRole('link', { name: /^Abrir/ })).toHaveAttribute(
+    'href',
+    /\/api\/payment\/invoices\/.+\/document/,
+  );
+  await expect(sheet.locator('a[href^="tel:"]')).toBeVisible();
+  await checkAccessibility();
+  await shot('desk-patient-desktop-pt');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await checkAccessibility();
+  await page.goBack();
+  await expect(sheet).toBeHidden();
+  await expect(name).toBeFocused();
+});
+
+test('late money is refused with a sentence, not twice', async ({ page }) => {
+  const { patient, appointment } = await somebodyToday('Matilde', { paid: false });
+  await openDesk(page);
+  await page.getByRole('button', { name: `Receber pagamento: ${patient.name}` }).click();
+  const pay = page.getByRole('dialog', { name: `Pagamento de ${patient.name}` });
+  await expect(pay.getByRole('button', { name: /^Recebi/ })).toBeVisible();
+  await pay.getByLabel('Está cá: registar também a chegada').uncheck();
+  await pay.getByRole('button', { name: /^Recebi/ }).dblclick();
+  await expect(page.getByText(`${patient.name}: pagamento registado.`)).toBeVisible();
+  await expect(page.getByRole('button', { name: `Chegou: ${patient.name}` })).toBeVisible();
+  expect(await capturesOf(appointment)).toBe(1);
+});
+
+async function capturesOf(appointment: Booked): Promise<number> {
+  const desk = await session(PEOPLE.desk);
+  const list = await desk.get('/api/payment/payments', {
+    params: { organisation_id: appointment.organisation_id, appointment_id: appointment.id },
+  });
+  const { items } = (await list.json()) as { items: { id: string }[] };
+  const detail = await desk.get(`/api/payment/payments/${items[0]?.id}`);
+  const { captures } = (await detail.json()) as { captures: unknown[] };
+  await desk.dispose();
+  return captures.length;
+}
+
+test('whom the kiosk did not know is matched with who is expected', async ({
+  page,
+  checkAccessibility,
+  shot,
+}) => {
+  const { patient, appointment } = await somebodyToday('Noémia');
+  // A kiosk's camera is another test's; here the desk is told what a kiosk would tell it.
+  const one = { id: crypto.randomUUID(), at: appointment.starts_at, device_name: 'Entrada' };
+  let open = true;
+  const items = () => (open ? [{ ...one, outcome: 'not_recognised', attempts: 2 }] : []);
+  await page.route('**/api/checkin/queue/events*', (route) => route.abort('internetdisconnected'));
+  await page.route('**/api/checkin/queue?*', async (route) => {
+    const answer = await route.fetch();
+    const queue = (await answer.json()) as object;
+    await route.fulfill({ json: { ...queue, unrecognised: items().length } });
+  });
+  await page.route('**/api/checkin/unrecognised?*', (route) =>
+    route.fulfill({ json: { items: items() } }),
+  );
+  await page.route('**/api/checkin/unrecognised/*/identify', async (route) => {
+    const body = route.request().postDataJSON() as { appointment_id: string };
+    const desk = await session(PEOPLE.desk);
+    await desk.post('/api/checkin/arrivals', {
+      data: { method: 'desk', ...body },
+      headers: { 'X-Atrium-CSRF': '1' },
+    });
+    open = false;
+    const visit = visitOf(await queueOf(desk, appointment.location_id), body.appointment_id);
+    await desk.dispose();
+    await route.fulfill({ json: { visit_id: visit?.visit_id } });
+  });
+
+  await openDesk(page);
+  await page.getByRole('button', { name: 'Ver quem é' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Não reconhecidos' });
+  await dialog.getByRole('button', { name: 'Sei quem é' }).click();
+  await dialog.getByLabel('Quem é?').fill(patient.name);
+  await checkAccessibility();
+  await shot('desk-unrecognised-desktop-pt');
+  await dialog.getByRole('button', { name: new RegExp(patient.name) }).click();
+  await expect(dialog.getByText('Já ninguém espera ajuda')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: `Chamar: ${patient.name}` })).toBeVisible();
+  await expect(page.getByText('O quiosque não reconheceu')).toBeHidden();
+});
+
+test('the keys are on the page, and can be turned off', async ({ page, checkAccessibility }) => {
+  await openDesk(page);
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Atalhos de teclado' });
+  await checkAccessibility();
+  await dialog.getByLabel('Usar atalhos de uma tecla').uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await page.keyboard.press('v');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Atalhos de teclado' }).click();
+  await dialog.getByLabel('Usar atalhos de uma tecla').check();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await expect(page.getByRole('dialog', { name: 'Marcar consulta' })).toBeVisible();
+});
