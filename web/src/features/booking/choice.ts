@@ -1,19 +1,17 @@
-import { z } from 'zod/mini';
-
-const text = () => z.catch(z.optional(z.string()), undefined);
+import { day, instant, search, text, type SearchOf } from '@/lib/search/search';
 
 /** What a patient has chosen so far. It lies in the address, so that going back and logging in keep it. */
-export const choiceShape = z.object({
-  clinic: text(),
-  place: text(),
-  service: text(),
+export const choiceShape = search({
+  clinic: text,
+  place: text,
+  service: text,
   /** A practitioner's id; nothing: anyone. */
-  with: text(),
-  day: z.catch(z.optional(z.iso.date()), undefined),
-  /** When it starts, an instant. */
-  at: z.catch(z.optional(z.iso.datetime()), undefined),
+  with: text,
+  day,
+  /** When it starts. */
+  at: instant,
 });
-export type Choice = z.infer<typeof choiceShape>;
+export type Choice = SearchOf<typeof choiceShape>;
 
 export type Step = 'service' | 'time' | 'review';
 

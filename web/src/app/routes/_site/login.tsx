@@ -1,10 +1,12 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { z } from 'zod/mini';
 import { requireNobody } from '@/app/guards';
 import { LoginPage } from '@/features/session/login-page';
+import { search, text } from '@/lib/search/search';
+
+const address = search({ next: text });
 
 export const Route = createFileRoute('/_site/login')({
-  validateSearch: z.object({ next: z.optional(z.string()) }),
+  validateSearch: address,
   beforeLoad: (asked) => requireNobody(asked, asked.search.next),
   component: Login,
 });

@@ -1,11 +1,11 @@
 /** An organisation's payments, as its managers see them. */
 import { useQuery } from '@tanstack/react-query';
-import { z } from 'zod/mini';
 import type { Tone } from '@/components/badge';
 import { api } from '@/lib/api/client';
 import { usePages } from '@/lib/api/pages';
 import type { PaymentSchemas } from '@/lib/api/types';
 import { parseMoney } from '@/lib/money/money';
+import { oneOf, search, text, type SearchOf } from '@/lib/search/search';
 
 export type Payment = PaymentSchemas['PaymentView'];
 export type PaymentDetail = PaymentSchemas['PaymentDetail'];
@@ -41,14 +41,14 @@ export const STATE_TONES: Record<PaymentState, Tone> = {
   cancelled: 'neutral',
 };
 
-export const paymentsSearch = z.object({
-  state: z.catch(z.optional(z.enum(STATES)), undefined),
-  method: z.catch(z.optional(z.enum(METHODS)), undefined),
-  q: z.catch(z.optional(z.string()), undefined),
+export const paymentsSearch = search({
+  state: oneOf(STATES),
+  method: oneOf(METHODS),
+  q: text,
   /** The payment whose details are open. */
-  payment: z.catch(z.optional(z.uuid()), undefined),
+  payment: text,
 });
-export type PaymentsSearch = z.infer<typeof paymentsSearch>;
+export type PaymentsSearch = SearchOf<typeof paymentsSearch>;
 
 export const PAYMENTS = '/api/payment/payments';
 /** What a refund changes. */

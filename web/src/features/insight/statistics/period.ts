@@ -1,5 +1,5 @@
 /** Which days the statistics are about, and which ones they are compared with. */
-import { z } from 'zod/mini';
+import { day, oneOf, search, type SearchOf } from '@/lib/search/search';
 import { addDays } from '@/lib/time/time';
 
 export const PRESETS = ['week', 'month', 'year', 'own'] as const;
@@ -8,12 +8,12 @@ export type Preset = (typeof PRESETS)[number];
 /** The API's longest period. */
 export const LONGEST_DAYS = 366;
 
-export const statisticsSearch = z.object({
-  period: z.catch(z.optional(z.enum(PRESETS)), undefined),
-  from: z.catch(z.optional(z.iso.date()), undefined),
-  to: z.catch(z.optional(z.iso.date()), undefined),
+export const statisticsSearch = search({
+  period: oneOf(PRESETS),
+  from: day,
+  to: day,
 });
-export type StatisticsSearch = z.infer<typeof statisticsSearch>;
+export type StatisticsSearch = SearchOf<typeof statisticsSearch>;
 
 /** Local days, both included. */
 export interface Days {

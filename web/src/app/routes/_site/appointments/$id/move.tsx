@@ -1,11 +1,12 @@
 import { createFileRoute, useNavigate } from '@tanstack/react-router';
-import { z } from 'zod/mini';
 import { requireUser } from '@/app/guards';
-import { choiceShape } from '@/features/booking/choice';
 import { MovePage } from '@/features/booking/move-page';
+import { day, instant, search, text } from '@/lib/search/search';
+
+const address = search({ with: text, day, at: instant });
 
 export const Route = createFileRoute('/_site/appointments/$id/move')({
-  validateSearch: z.pick(choiceShape, { with: true, day: true, at: true }),
+  validateSearch: address,
   beforeLoad: (asked) => requireUser(asked),
   component: Move,
 });
