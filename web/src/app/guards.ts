@@ -23,6 +23,12 @@ export async function requireRole(asked: Asked, roles: readonly Role[]): Promise
   return me;
 }
 
+/** Only for who runs the platform, whatever their role in a clinic. */
+export async function requirePlatformAdmin(asked: Asked): Promise<void> {
+  const me = await requireUser(asked);
+  if (!me.platform_admin) throw redirect({ to: homeOf(me) });
+}
+
 /** Who is signed in has nothing to do on the pages for signing in. */
 export async function requireNobody({ context }: Asked, next: string | undefined): Promise<void> {
   const me = await context.queries.query({ ...meQuery, staleTime: 'static' }).catch(() => null);

@@ -24,10 +24,12 @@ import { Route as AdminIndexRouteImport } from './routes/admin/index';
 import { Route as AdminDevicesRouteImport } from './routes/admin/devices';
 import { Route as AdminLocationsRouteImport } from './routes/admin/locations';
 import { Route as AdminMembersRouteImport } from './routes/admin/members';
+import { Route as AdminOperationsRouteImport } from './routes/admin/operations';
 import { Route as AdminOrganisationRouteImport } from './routes/admin/organisation';
 import { Route as AdminPaymentsRouteImport } from './routes/admin/payments';
 import { Route as AdminServicesRouteImport } from './routes/admin/services';
 import { Route as AdminStatisticsRouteImport } from './routes/admin/statistics';
+import { Route as AdminTemplatesRouteImport } from './routes/admin/templates';
 import { Route as DeskIndexRouteImport } from './routes/desk/index';
 import { Route as PayTokenRouteImport } from './routes/pay/$token';
 import { Route as SiteAppointmentsIndexRouteImport } from './routes/_site/appointments/index';
@@ -123,6 +125,11 @@ const AdminMembersRoute = AdminMembersRouteImport.update({
   path: '/members',
   getParentRoute: () => AdminRoute,
 } as any);
+const AdminOperationsRoute = AdminOperationsRouteImport.update({
+  id: '/operations',
+  path: '/operations',
+  getParentRoute: () => AdminRoute,
+} as any);
 const AdminOrganisationRoute = AdminOrganisationRouteImport.update({
   id: '/organisation',
   path: '/organisation',
@@ -141,6 +148,11 @@ const AdminServicesRoute = AdminServicesRouteImport.update({
 const AdminStatisticsRoute = AdminStatisticsRouteImport.update({
   id: '/statistics',
   path: '/statistics',
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminTemplatesRoute = AdminTemplatesRouteImport.update({
+  id: '/templates',
+  path: '/templates',
   getParentRoute: () => AdminRoute,
 } as any);
 const DeskIndexRoute = DeskIndexRouteImport.update({
@@ -258,10 +270,12 @@ export interface FileRoutesByFullPath {
   '/admin/devices': typeof AdminDevicesRoute;
   '/admin/locations': typeof AdminLocationsRoute;
   '/admin/members': typeof AdminMembersRoute;
+  '/admin/operations': typeof AdminOperationsRoute;
   '/admin/organisation': typeof AdminOrganisationRoute;
   '/admin/payments': typeof AdminPaymentsRoute;
   '/admin/services': typeof AdminServicesRoute;
   '/admin/statistics': typeof AdminStatisticsRoute;
+  '/admin/templates': typeof AdminTemplatesRoute;
   '/pay/$token': typeof PayTokenRoute;
   '/admin/': typeof AdminIndexRoute;
   '/desk/': typeof DeskIndexRoute;
@@ -295,10 +309,12 @@ export interface FileRoutesByTo {
   '/admin/devices': typeof AdminDevicesRoute;
   '/admin/locations': typeof AdminLocationsRoute;
   '/admin/members': typeof AdminMembersRoute;
+  '/admin/operations': typeof AdminOperationsRoute;
   '/admin/organisation': typeof AdminOrganisationRoute;
   '/admin/payments': typeof AdminPaymentsRoute;
   '/admin/services': typeof AdminServicesRoute;
   '/admin/statistics': typeof AdminStatisticsRoute;
+  '/admin/templates': typeof AdminTemplatesRoute;
   '/pay/$token': typeof PayTokenRoute;
   '/': typeof SiteIndexRoute;
   '/admin': typeof AdminIndexRoute;
@@ -337,10 +353,12 @@ export interface FileRoutesById {
   '/admin/devices': typeof AdminDevicesRoute;
   '/admin/locations': typeof AdminLocationsRoute;
   '/admin/members': typeof AdminMembersRoute;
+  '/admin/operations': typeof AdminOperationsRoute;
   '/admin/organisation': typeof AdminOrganisationRoute;
   '/admin/payments': typeof AdminPaymentsRoute;
   '/admin/services': typeof AdminServicesRoute;
   '/admin/statistics': typeof AdminStatisticsRoute;
+  '/admin/templates': typeof AdminTemplatesRoute;
   '/pay/$token': typeof PayTokenRoute;
   '/_site/': typeof SiteIndexRoute;
   '/admin/': typeof AdminIndexRoute;
@@ -380,10 +398,12 @@ export interface FileRouteTypes {
     | '/admin/devices'
     | '/admin/locations'
     | '/admin/members'
+    | '/admin/operations'
     | '/admin/organisation'
     | '/admin/payments'
     | '/admin/services'
     | '/admin/statistics'
+    | '/admin/templates'
     | '/pay/$token'
     | '/admin/'
     | '/desk/'
@@ -417,10 +437,12 @@ export interface FileRouteTypes {
     | '/admin/devices'
     | '/admin/locations'
     | '/admin/members'
+    | '/admin/operations'
     | '/admin/organisation'
     | '/admin/payments'
     | '/admin/services'
     | '/admin/statistics'
+    | '/admin/templates'
     | '/pay/$token'
     | '/'
     | '/admin'
@@ -458,10 +480,12 @@ export interface FileRouteTypes {
     | '/admin/devices'
     | '/admin/locations'
     | '/admin/members'
+    | '/admin/operations'
     | '/admin/organisation'
     | '/admin/payments'
     | '/admin/services'
     | '/admin/statistics'
+    | '/admin/templates'
     | '/pay/$token'
     | '/_site/'
     | '/admin/'
@@ -602,6 +626,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminMembersRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    '/admin/operations': {
+      id: '/admin/operations';
+      path: '/operations';
+      fullPath: '/admin/operations';
+      preLoaderRoute: typeof AdminOperationsRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
     '/admin/organisation': {
       id: '/admin/organisation';
       path: '/organisation';
@@ -628,6 +659,13 @@ declare module '@tanstack/react-router' {
       path: '/statistics';
       fullPath: '/admin/statistics';
       preLoaderRoute: typeof AdminStatisticsRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    '/admin/templates': {
+      id: '/admin/templates';
+      path: '/templates';
+      fullPath: '/admin/templates';
+      preLoaderRoute: typeof AdminTemplatesRouteImport;
       parentRoute: typeof AdminRoute;
     };
     '/desk/': {
@@ -829,10 +867,12 @@ interface AdminRouteChildren {
   AdminDevicesRoute: typeof AdminDevicesRoute;
   AdminLocationsRoute: typeof AdminLocationsRoute;
   AdminMembersRoute: typeof AdminMembersRoute;
+  AdminOperationsRoute: typeof AdminOperationsRoute;
   AdminOrganisationRoute: typeof AdminOrganisationRoute;
   AdminPaymentsRoute: typeof AdminPaymentsRoute;
   AdminServicesRoute: typeof AdminServicesRoute;
   AdminStatisticsRoute: typeof AdminStatisticsRoute;
+  AdminTemplatesRoute: typeof AdminTemplatesRoute;
   AdminIndexRoute: typeof AdminIndexRoute;
   AdminPractitionersIdRoute: typeof AdminPractitionersIdRoute;
   AdminPractitionersIndexRoute: typeof AdminPractitionersIndexRoute;
@@ -842,10 +882,12 @@ const AdminRouteChildren: AdminRouteChildren = {
   AdminDevicesRoute: AdminDevicesRoute,
   AdminLocationsRoute: AdminLocationsRoute,
   AdminMembersRoute: AdminMembersRoute,
+  AdminOperationsRoute: AdminOperationsRoute,
   AdminOrganisationRoute: AdminOrganisationRoute,
   AdminPaymentsRoute: AdminPaymentsRoute,
   AdminServicesRoute: AdminServicesRoute,
   AdminStatisticsRoute: AdminStatisticsRoute,
+  AdminTemplatesRoute: AdminTemplatesRoute,
   AdminIndexRoute: AdminIndexRoute,
   AdminPractitionersIdRoute: AdminPractitionersIdRoute,
   AdminPractitionersIndexRoute: AdminPractitionersIndexRoute,

@@ -133,7 +133,10 @@ function Instructions({ payment }: { payment: PaymentDetail }) {
   const { t } = useTranslation('insight');
   const format = useFormat();
   return (
-    <Part title={t('payment.attempts')} empty={t('payment.noAttempts')}>
+    <Part
+      title={t('payment.attempts')}
+      empty={payment.paid_at ? undefined : t('payment.noAttempts')}
+    >
       {payment.instructions.map((one) => (
         <Line
           key={one.id}

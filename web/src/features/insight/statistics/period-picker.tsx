@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CONTROL } from '@/components/field';
+import { Choice } from '../choice';
 import { isPossible, PRESETS, type Period, type StatisticsSearch } from './period';
 
 interface Props {
@@ -13,32 +14,18 @@ export function PeriodPicker({ period, onChange }: Props) {
   const { t } = useTranslation('insight');
   return (
     <div className="flex flex-wrap items-end gap-3">
-      <fieldset>
-        <legend className="sr-only">{t('period.title')}</legend>
-        <div className="flex flex-wrap rounded-xl border border-edge bg-surface p-1">
-          {PRESETS.map((preset) => (
-            <label
-              key={preset}
-              className="flex min-h-9 cursor-pointer items-center rounded-lg px-3.5 font-semibold text-muted has-checked:bg-primary has-checked:text-on-primary has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary"
-            >
-              <input
-                type="radio"
-                name="period"
-                className="sr-only"
-                checked={period.preset === preset}
-                onChange={() =>
-                  onChange(
-                    preset === 'own'
-                      ? { period: 'own', from: period.from, to: period.to }
-                      : { period: preset },
-                  )
-                }
-              />
-              {t(`period.${preset}`)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <Choice
+        legend={t('period.title')}
+        value={period.preset}
+        options={PRESETS.map((preset) => [preset, t(`period.${preset}`)])}
+        onChange={(preset) =>
+          onChange(
+            preset === 'own'
+              ? { period: 'own', from: period.from, to: period.to }
+              : { period: preset },
+          )
+        }
+      />
       {period.preset === 'own' && (
         <OwnDays key={`${period.from} ${period.to}`} period={period} onChange={onChange} />
       )}
