@@ -24,7 +24,7 @@ export function SiteShell() {
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
-      <header className="mx-auto flex w-full max-w-5xl items-center justify-between gap-2 px-4 py-3">
+      <header className="mx-auto flex w-full max-w-5xl flex-wrap items-center justify-between gap-2 px-4 py-3">
         <Link to="/" aria-label={`Atrium, ${t('actions.home')}`}>
           <Brand />
         </Link>

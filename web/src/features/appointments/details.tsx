@@ -14,7 +14,7 @@ export function Details({ appointment }: { appointment: Appointment }) {
   return (
     <Card>
       <h2 className="sr-only">{t('details.title')}</h2>
-      <dl className="grid gap-5 sm:grid-cols-2">
+      <dl className="grid grid-cols-1 gap-5 sm:grid-cols-2">
         <Fact icon={<UserRound aria-hidden />} term={t('details.who')}>
           {appointment.practitioner_name}
           <span className="block font-normal text-muted">

@@ -15,7 +15,7 @@ export function LandingPage() {
   return (
     <>
       <title>{`Atrium · ${t('landing.action')}`}</title>
-      <section className="grid items-center gap-10 md:grid-cols-[1.15fr_1fr] md:gap-6 lg:pt-4">
+      <section className="grid grid-cols-1 items-center gap-10 md:grid-cols-[1.15fr_1fr] md:gap-6 lg:pt-4">
         <div>
           <h1 className="text-4xl leading-[1.1] font-bold sm:text-5xl lg:text-6xl">
             {t('landing.title')}
@@ -62,7 +62,7 @@ function Services() {
                 </p>
               )}
             </div>
-            <ul className="grid gap-3 md:grid-cols-2">
+            <ul className="grid grid-cols-1 gap-3 md:grid-cols-2">
               {found?.services.map((service) => (
                 <li key={service.id}>
                   <ServiceLink service={service} />
@@ -89,7 +89,7 @@ function HowItWorks() {
       <h2 id="steps" className="sr-only">
         {t('landing.steps.label')}
       </h2>
-      <ol className="grid gap-8 sm:grid-cols-3">
+      <ol className="grid grid-cols-1 gap-8 sm:grid-cols-3">
         {STEPS.map(({ name, icon: Icon }) => (
           <li key={name}>
             {/* An arch again: round above, straight below. */}

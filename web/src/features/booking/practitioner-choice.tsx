@@ -20,7 +20,7 @@ export function PractitionerChoice({ practitioners, chosen, onChoose }: Props) {
   return (
     <fieldset>
       <legend className="mb-2 text-lg font-bold">{t('with.title')}</legend>
-      <div className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="grid grid-cols-1 gap-2 sm:grid-cols-2 lg:grid-cols-3">
         <Option checked={chosen === null} onChoose={() => onChoose(null)}>
           <span className="inline-flex size-11 shrink-0 items-center justify-center rounded-full bg-accent-soft text-on-accent-soft">
             <Users aria-hidden className="size-5" />

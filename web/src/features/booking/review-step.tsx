@@ -97,7 +97,7 @@ function Review({ clinic, service, choice, at, found }: Props & { found: Found }
         )}
       </div>
       <Card className={gone ? 'opacity-60' : ''}>
-        <div className="flex items-baseline justify-between gap-4 border-b border-line pb-4">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4 border-b border-line pb-4">
           <p className="text-xl font-bold">{service.name}</p>
           <p className="text-xl font-bold whitespace-nowrap tabular">
             {service.price_cents === 0 ? t('free') : format.money(service.price_cents)}

@@ -22,7 +22,7 @@ export function ServiceStep({ clinic }: { clinic: Clinic }) {
       {bySpecialty(clinic.services).map(({ specialty, services }) => (
         <section key={specialty ?? ''}>
           {specialty && <h2 className="mb-3 text-lg font-bold">{specialty}</h2>}
-          <ul className="grid gap-3 md:grid-cols-2">
+          <ul className="grid grid-cols-1 gap-3 md:grid-cols-2">
             {services.map((service) => (
               <li key={service.id}>
                 <ServiceLink service={service} />
@@ -44,16 +44,20 @@ export function ServiceLink({ service }: { service: Service }) {
       search={{ clinic: service.organisation_id, service: service.id }}
       className="group flex h-full min-h-20 items-center gap-4 rounded-card border border-line bg-surface px-5 py-4 shadow-card transition-colors hover:border-primary"
     >
-      <span className="grow">
-        <span className="block text-lg leading-snug font-semibold">{service.name}</span>
-        <span className="mt-0.5 block text-muted">
-          {[t('common:minutes', { count: service.duration_minutes }), ...service.tags].join(' · ')}
+      <span className="flex min-w-0 grow flex-wrap items-center gap-x-4 gap-y-1">
+        <span className="min-w-0 grow basis-40 wrap-anywhere">
+          <span className="block text-lg leading-snug font-semibold">{service.name}</span>
+          <span className="mt-0.5 block text-muted">
+            {[t('common:minutes', { count: service.duration_minutes }), ...service.tags].join(
+              ' · ',
+            )}
+          </span>
         </span>
-      </span>
-      <span className="text-lg font-bold whitespace-nowrap tabular">
-        {service.price_cents === 0
-          ? t('free')
-          : format.money(service.price_cents, service.currency)}
+        <span className="text-lg font-bold whitespace-nowrap tabular">
+          {service.price_cents === 0
+            ? t('free')
+            : format.money(service.price_cents, service.currency)}
+        </span>
       </span>
       <ChevronRight
         aria-hidden

@@ -46,7 +46,7 @@ export function SlotPicker({ wanted, zone, day, onDay, onPick }: Props) {
     return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
   }
   return (
-    <div className="grid gap-6 lg:grid-cols-[minmax(0,26rem)_1fr] lg:gap-10">
+    <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,26rem)_1fr] lg:gap-10">
       <Card className="self-start p-3! sm:p-5!">
         <DayCalendar
           label={t('calendar')}

@@ -13,7 +13,7 @@ interface Props {
 /** The frame of logging in, registering and choosing a password. */
 export function AccountFrame({ title, intro, footer, children }: Props) {
   return (
-    <div className="mx-auto grid max-w-4xl items-start gap-12 md:grid-cols-[minmax(0,28rem)_1fr] md:py-6">
+    <div className="mx-auto grid max-w-4xl grid-cols-1 items-start gap-12 md:grid-cols-[minmax(0,28rem)_1fr] md:py-6">
       <div>
         <PageHeader title={title}>{intro}</PageHeader>
         <Card>{children}</Card>

@@ -113,7 +113,7 @@ export function RegisterPage({ next }: { next: string | undefined }) {
           }
           {...form.register('password')}
         />
-        <div className="grid gap-5 sm:grid-cols-2">
+        <div className="grid grid-cols-1 gap-5 *:min-w-0 sm:grid-cols-2">
           <TextField
             label={t('birthDate')}
             optional
