@@ -1,29 +1,12 @@
 /** A clinic of a test's own, made through the public API: its devices, its patients, their arrivals. */
-import {
-  expect,
-  type APIRequest,
-  type APIRequestContext,
-  type APIResponse,
-} from '@playwright/test';
-import { readFileSync } from 'node:fs';
+import { expect, type APIRequest, type APIRequestContext } from '@playwright/test';
 import { businessNow, CSRF } from '../support/system';
+import { key, photograph, read, unique } from './api';
 
 type Fields = Record<string, unknown>;
 
 const PASSWORD = 'tres palavras bem longas';
 const WEEK = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: '00:00', closes: '23:59' }));
-const PHOTOGRAPHS = '../standalone/src/atrium/day/photographs';
-
-let count = 0;
-const unique = () => String((Date.now() * 10 + (count++ % 10)) % 10_000_000).padStart(7, '0');
-const key = () => ({ ...CSRF, 'Idempotency-Key': crypto.randomUUID() });
-
-export const photograph = (name: string) => readFileSync(`${PHOTOGRAPHS}/${name}.jpg`);
-
-async function read<Body>(answer: APIResponse): Promise<Body> {
-  expect(answer.ok(), `${answer.url()}: ${await answer.text()}`).toBe(true);
-  return (await answer.json()) as Body;
-}
 
 export interface Visitor {
   api: APIRequestContext;
@@ -35,11 +18,7 @@ export interface Visitor {
   arrivalToken: string;
 }
 
-interface Person {
-  api: APIRequestContext;
-  id: string;
-  phone: string;
-}
+type Person = Pick<Visitor, 'api' | 'id' | 'phone'>;
 
 /** Everything costs nothing here, so that an appointment is confirmed at once. */
 export class Clinic {

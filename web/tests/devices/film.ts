@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { QRCodeSVG } from 'qrcode.react';
-import { photograph } from './clinic';
+import { photograph } from './api';
 
 const folder = mkdtempSync(join(tmpdir(), 'atrium-films-'));
 
