@@ -59,7 +59,7 @@ export function VisitActions({ line, handle }: Props) {
         aria-label={`${t(labelOf(next, line))}: ${name}`}
         onClick={(event) => click(event, next)}
       >
-        {t(labelOf(next, line))}
+        {t(next === 'pay' ? 'verb.pay_short' : labelOf(next, line))}
       </Button>
       {others.length > 0 && (
         <MenuTrigger>
