@@ -39,14 +39,16 @@ export function useManagedOrganisations(): ManagedOrganisations {
   const query = useQuery({
     queryKey: ['get', '/api/booking/organisations', 'managed', me?.id],
     enabled: Boolean(me),
-    queryFn: async () => {
-      const roles = rolesOf(me);
-      const all = await allPages(async (cursor) => {
+    queryFn: () =>
+      allPages(async (cursor) => {
         const { data } = await api.GET('/api/booking/organisations', {
           params: { query: { cursor } },
         });
         return data ?? { items: [] };
-      });
+      }),
+    // Not in the query: a role may arrive after the list was read.
+    select: (all) => {
+      const roles = rolesOf(me);
       return all.filter(({ id }) => {
         const role = roles.get(id);
         return me?.platform_admin === true || (role !== undefined && MANAGERS.includes(role));

@@ -1,4 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
+import { CircleCheck } from 'lucide-react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod/mini';
@@ -24,10 +25,12 @@ interface Props {
   open: boolean;
   onClose: () => void;
   organisationId: string;
+  /** True once the device with this id has been given its code. */
+  paired: (id: string) => boolean | undefined;
 }
 
 /** Announce a kiosk or display; its code is shown until somebody has typed it there. */
-export function AnnounceDevice({ open, onClose, organisationId }: Props) {
+export function AnnounceDevice({ open, onClose, organisationId, paired }: Props) {
   const { t } = useTranslation('admin');
   const announce = useAction(
     async (device: Device, key: string) => {
@@ -46,7 +49,11 @@ export function AnnounceDevice({ open, onClose, organisationId }: Props) {
   return (
     <Dialog open={open} onClose={close} title={t('devices.add')}>
       {announce.result ? (
-        <PairingCode device={announce.result} onClose={close} />
+        <PairingCode
+          device={announce.result}
+          paired={paired(announce.result.id) ?? false}
+          onClose={close}
+        />
       ) : (
         <DeviceForm
           organisationId={organisationId}
@@ -108,12 +115,22 @@ function DeviceForm({ organisationId, onSubmit, pending, problem }: FormProps) {
 
 interface CodeProps {
   device: AuthSchemas['AnnouncedDevice'];
+  paired: boolean;
   onClose: () => void;
 }
 
-function PairingCode({ device, onClose }: CodeProps) {
+function PairingCode({ device, paired, onClose }: CodeProps) {
   const { t } = useTranslation(['admin', 'common']);
   const left = (new Date(device.pairing_code_expires_at).getTime() - useNow().getTime()) / 1000;
+  if (paired) {
+    return (
+      <div role="status" className="flex flex-col items-center gap-4 text-center">
+        <CircleCheck aria-hidden className="size-12 text-success" />
+        <p className="text-lg font-semibold">{t('devices.pairedNow', { name: device.name })}</p>
+        <Button onClick={onClose}>{t('common:actions.close')}</Button>
+      </div>
+    );
+  }
   return (
     <div className="flex flex-col items-center gap-4 text-center">
       <p>{t('devices.codeText', { path: `/${device.kind}` })}</p>

@@ -1,5 +1,5 @@
 import { MonitorSmartphone, Plus, Tablet, Tv } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Badge, type Tone } from '@/components/badge';
 import { Button } from '@/components/button';
@@ -24,6 +24,9 @@ const TONES: Record<Device['state'], Tone> = {
   revoked: 'neutral',
 };
 
+/** While a code waits to be typed: milliseconds until the list is read again. */
+const LOOK_AGAIN = 4_000;
+
 /** Kiosks and displays: pair a new one, see them, take one out of service. */
 export function DevicesPage() {
   return (
@@ -42,6 +45,13 @@ function Devices({ organisation }: { organisation: Organisation }) {
     });
     return data ?? { items: [] };
   });
+  const { refetch } = devices;
+  const waiting = devices.items?.some(({ state }) => state === 'waiting') ?? false;
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setInterval(() => void refetch(), LOOK_AGAIN);
+    return () => clearInterval(timer);
+  }, [waiting, refetch]);
   const add = (
     <Button icon={<Plus aria-hidden className="size-5" />} onClick={() => setAdding(true)}>
       {t('devices.add')}
@@ -55,7 +65,11 @@ function Devices({ organisation }: { organisation: Organisation }) {
       <Loaded query={{ ...devices, data: devices.items }}>
         {(items) =>
           items.length === 0 ? (
-            <EmptyState icon={<MonitorSmartphone aria-hidden />} title={t('devices.empty')}>
+            <EmptyState
+              icon={<MonitorSmartphone aria-hidden />}
+              title={t('devices.empty')}
+              action={add}
+            >
               {t('devices.emptyText')}
             </EmptyState>
           ) : (
@@ -81,6 +95,7 @@ function Devices({ organisation }: { organisation: Organisation }) {
         open={adding}
         onClose={() => setAdding(false)}
         organisationId={organisation.id}
+        paired={(id) => devices.items?.some((one) => one.id === id && one.state === 'paired')}
       />
     </>
   );

@@ -157,7 +157,7 @@ function Refused({ hours, range: [from, to] }: { hours: Hours; range: [number, n
   return (
     <div
       aria-hidden
-      className="pointer-events-none absolute rounded-xl border-2 border-dashed border-danger bg-danger-soft/60"
+      className="pointer-events-none absolute z-30 rounded-xl border-2 border-dashed border-danger bg-danger-soft/60"
       style={{
         left: `calc(${((hours.weekday - 1) / 7) * 100}% + 3px)`,
         width: `calc(${100 / 7}% - 6px)`,
