@@ -1,9 +1,13 @@
 import type { Page } from '@playwright/test';
-import { photograph, type Visitor } from '../devices/clinic';
+import { readFileSync } from 'node:fs';
+import type { Visitor } from '../devices/clinic';
 import { SIZES } from '../support/test';
 import { expect, test } from './phone';
 
 test.use({ viewport: SIZES.phone });
+
+const photograph = (name: string) =>
+  readFileSync(`../standalone/src/atrium/day/photographs/${name}.jpg`);
 
 /** What the services keep of the visitor's face. */
 async function keptOf({ api }: Visitor) {

@@ -3,7 +3,7 @@ import type { Problem } from '@/lib/api/problem';
 import { CameraTrouble } from './camera-trouble';
 import { StepTitle } from './frame';
 import type { Look } from './recognise';
-import { useCamera } from './use-camera';
+import { useCamera } from '@/lib/camera/use-camera';
 import { useRecognition } from './use-recognition';
 import { Viewfinder } from './viewfinder';
 import type { Arrival, Reason, Way } from './visit';

@@ -5,7 +5,7 @@ import { CameraTrouble } from './camera-trouble';
 import { StepTitle } from './frame';
 import { ASK_AGAIN } from './recognise';
 import { useArrival } from './use-arrival';
-import { useCamera } from './use-camera';
+import { useCamera } from '@/lib/camera/use-camera';
 import { useScan } from './use-scan';
 import { Viewfinder } from './viewfinder';
 import type { Arrival, Reason, Way } from './visit';

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
 import { api } from '@/lib/api/client';
 import type { Problem } from '@/lib/api/problem';
 import { recognise, type Look } from './recognise';
-import { portrait } from './portrait';
+import { portrait } from '@/lib/camera/portrait';
 import type { Arrival, Reason, Recognition } from './visit';
 
 /** Milliseconds after which an answer is not waited for any more. */

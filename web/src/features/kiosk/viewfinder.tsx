@@ -1,6 +1,6 @@
 import type { ReactNode, RefObject } from 'react';
 import { Skeleton } from '@/components/states';
-import type { CameraState } from './use-camera';
+import type { CameraState } from '@/lib/camera/use-camera';
 
 interface Props {
   video: RefObject<HTMLVideoElement | null>;
