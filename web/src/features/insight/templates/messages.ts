@@ -1,10 +1,10 @@
 /** What is said to patients: its kinds, and what became of each message. */
-import { z } from 'zod/mini';
 import type { Tone } from '@/components/badge';
 import { api } from '@/lib/api/client';
 import { usePages } from '@/lib/api/pages';
 import type { NotificationSchemas } from '@/lib/api/types';
 import { LANGUAGES } from '@/lib/i18n/i18n';
+import { oneOf, search, type SearchOf } from '@/lib/search/search';
 
 export type Message = NotificationSchemas['MessageView'];
 export type Kind = NotificationSchemas['Kind'];
@@ -45,14 +45,14 @@ export const STATE_TONES: Record<MessageState, Tone> = {
   dropped: 'neutral',
 };
 
-export const templatesSearch = z.object({
-  view: z.catch(z.optional(z.enum(['sent'])), undefined),
-  kind: z.catch(z.optional(z.enum(KINDS)), undefined),
-  channel: z.catch(z.optional(z.enum(CHANNELS)), undefined),
-  language: z.catch(z.optional(z.enum(LANGUAGES)), undefined),
-  state: z.catch(z.optional(z.enum(MESSAGE_STATES)), undefined),
+export const templatesSearch = search({
+  view: oneOf(['sent']),
+  kind: oneOf(KINDS),
+  channel: oneOf(CHANNELS),
+  language: oneOf(LANGUAGES),
+  state: oneOf(MESSAGE_STATES),
 });
-export type TemplatesSearch = z.infer<typeof templatesSearch>;
+export type TemplatesSearch = SearchOf<typeof templatesSearch>;
 
 const MESSAGES = '/api/notification/messages';
 
