@@ -25,8 +25,8 @@ async function seeded(context: Context): Promise<boolean> {
   try {
     const answer = await context.get('/api/booking/practitioners');
     const { items } = (await answer.json()) as { items: { id: string }[] };
-    const last = items.at(-1);
-    if (items.length < 2 || !last) return false;
+    const last = items[1]; // of the seed's two; those of tests come after them
+    if (!last) return false;
     // Working hours are the staff's to see; asked only now, because logging in is limited.
     if (!loggedIn) loggedIn = (await context.post('/api/auth/login', login)).ok();
     const hours = await context.get(`/api/booking/working-hours?practitioner_id=${last.id}`);
