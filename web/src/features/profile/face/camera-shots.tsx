@@ -68,7 +68,7 @@ function Viewfinder({ pose, number, onShot, onOtherWay }: ViewfinderProps) {
         <span className="text-muted tabular">{t('face.camera.of', { number })}</span>{' '}
         {t(`face.poses.${pose}`)}
       </p>
-      <div className="relative aspect-3/4 h-[min(26rem,52dvh)] max-w-full overflow-hidden rounded-3xl bg-sunken">
+      <div className="relative aspect-3/4 h-[min(26rem,44dvh)] max-w-full overflow-hidden rounded-3xl bg-sunken">
         <video
           ref={video}
           muted

@@ -47,8 +47,11 @@ export function PhotoStep({ organisationId, onDone }: Props) {
   };
   return (
     <>
-      <p className="mb-3 text-sm font-bold text-muted">{t('face.step', { step: 2 })}</p>
-      <StepTitle title={t('face.photos.title')}>{t('face.photos.text')}</StepTitle>
+      {/* On a phone the picture and its button belong on the screen together. */}
+      <div className={mode === 'camera' ? 'sr-only' : ''}>
+        <p className="mb-3 text-sm font-bold text-muted">{t('face.step', { step: 2 })}</p>
+        <StepTitle title={t('face.photos.title')}>{t('face.photos.text')}</StepTitle>
+      </div>
       <div role="alert" className="empty:hidden">
         {fault && (
           <p className="mb-5 rounded-xl bg-warning-soft px-4 py-3 font-medium text-warning">
