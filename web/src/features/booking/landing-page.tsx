@@ -91,13 +91,15 @@ function HowItWorks() {
       </h2>
       <ol className="grid grid-cols-1 gap-8 sm:grid-cols-3">
         {STEPS.map(({ name, icon: Icon }) => (
-          <li key={name}>
+          <li key={name} className="flex items-start gap-5 sm:block">
             {/* An arch again: round above, straight below. */}
-            <span className="mb-4 flex h-20 w-16 items-end justify-center rounded-t-full bg-primary-soft pb-4 text-primary">
+            <span className="flex h-20 w-16 shrink-0 items-end justify-center rounded-t-full bg-primary-soft pb-4 text-primary sm:mb-4">
               <Icon aria-hidden className="size-7" />
             </span>
-            <h3 className="text-lg font-bold">{t(`landing.steps.${name}`)}</h3>
-            <p className="mt-1 max-w-xs text-muted">{t(`landing.steps.${name}Text`)}</p>
+            <div className="pt-2 sm:pt-0">
+              <h3 className="text-lg font-bold">{t(`landing.steps.${name}`)}</h3>
+              <p className="mt-1 max-w-xs text-muted">{t(`landing.steps.${name}Text`)}</p>
+            </div>
           </li>
         ))}
       </ol>

@@ -1,4 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +10,7 @@ import { ProblemNote } from '@/components/states';
 import { toast } from '@/components/toast';
 import { useAction } from '@/lib/api/action';
 import { api } from '@/lib/api/client';
+import { meQuery } from '@/lib/session/session';
 import { AccountFrame } from './account-frame';
 import { SHORTEST_PASSWORD } from './registration';
 
@@ -21,6 +23,7 @@ export function NewPasswordPage({ token }: { token: string }) {
   const form = useForm<Chosen>({ resolver: zodResolver(shape), mode: 'onTouched' });
   const { errors } = form.formState;
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const choose = useAction(
     ({ password }: Chosen) =>
       api.POST('/api/auth/password-resets/complete', {
@@ -28,6 +31,8 @@ export function NewPasswordPage({ token }: { token: string }) {
       }),
     {
       onDone: () => {
+        // With the password, every session ended: this browser's, too.
+        queries.setQueryData(meQuery.queryKey, null);
         toast.done(t('newPassword.done'));
         void navigate({ to: '/login', replace: true });
       },
