@@ -69,6 +69,8 @@ test('a face is enrolled with the camera, and withdrawn', async ({
   const shoot = phone.getByRole('button', { name: 'Tirar fotografia' });
   await expect(phone.getByText('Olhe em frente')).toBeVisible();
   await expect(shoot).toBeEnabled();
+  const { y, height } = (await shoot.boundingBox())!;
+  expect(y + height, 'the button stands above the bar').toBeLessThan(SIZES.phone.height - 60);
   await checkAccessibility(phone);
   await shot('profile-face-camera-phone-pt', phone);
   for (const [index, pose] of ['Olhe em frente', 'para a esquerda', 'para a direita'].entries()) {
