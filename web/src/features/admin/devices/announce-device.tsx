@@ -6,10 +6,10 @@ import { z } from 'zod/mini';
 import { Button } from '@/components/button';
 import { Dialog } from '@/components/dialog';
 import { SelectField, TextField } from '@/components/field';
-import { ProblemNote } from '@/components/states';
+import { Loaded, ProblemNote } from '@/components/states';
 import { useAction } from '@/lib/api/action';
 import { api } from '@/lib/api/client';
-import type { AuthSchemas } from '@/lib/api/types';
+import type { AuthSchemas, Location } from '@/lib/api/types';
 import { formatCountdown } from '@/lib/time/time';
 import { useNow } from '@/lib/time/use-now';
 import { useLocations } from '../use-places';
@@ -42,6 +42,7 @@ export function AnnounceDevice({ open, onClose, organisationId, paired }: Props)
     },
     { refresh: ['/api/auth/devices'] },
   );
+  const locations = useLocations(organisationId);
   const close = () => {
     announce.reset();
     onClose();
@@ -67,16 +68,18 @@ export function AnnounceDevice({ open, onClose, organisationId, paired }: Props)
 }
 
 interface FormProps {
-  organisationId: string;
+  locations: readonly Location[];
   onSubmit: (device: Device) => void;
   pending: boolean;
   problem: unknown;
 }
 
-function DeviceForm({ organisationId, onSubmit, pending, problem }: FormProps) {
+function DeviceForm({ locations, onSubmit, pending, problem }: FormProps) {
   const { t } = useTranslation(['admin', 'common']);
-  const locations = useLocations(organisationId);
-  const form = useForm<Device>({ resolver: zodResolver(shape), defaultValues: { kind: 'kiosk' } });
+  const form = useForm<Device>({
+    resolver: zodResolver(shape),
+    defaultValues: { kind: 'kiosk', location_id: locations[0]?.id },
+  });
   const { errors } = form.formState;
   return (
     <form
@@ -99,7 +102,7 @@ function DeviceForm({ organisationId, onSubmit, pending, problem }: FormProps) {
         error={errors.location_id && t('common:form.required')}
         {...form.register('location_id')}
       >
-        {locations.data?.map(({ id, name }) => (
+        {locations.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>
