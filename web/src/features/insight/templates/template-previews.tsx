@@ -36,7 +36,7 @@ export function TemplatePreviews({ search, onSearch }: Props) {
               chosen={kind}
               onChoose={(next) => onSearch({ kind: next, channel: undefined })}
             />
-            <Card>
+            <Card className="self-start">
               <Shown kind={kind} first={first} search={search} onSearch={onSearch} />
             </Card>
           </div>
@@ -81,14 +81,21 @@ function Shown({ kind, first, search, onSearch }: ShownProps) {
   const preview = $api.useQuery('get', '/api/notification/templates/{kind}/preview', {
     params: { path: { kind }, query: { channel, language } },
   });
-  const channels = first.map((each) => t(`channel.${each}`)).join(' + ');
+  const [one, other] =
+    first[0] === 'email' ? (['email', 'sms'] as const) : (['sms', 'email'] as const);
   return (
     <>
       <header className="mb-6 flex flex-wrap items-start justify-between gap-4">
         <div>
           <h2 className="text-xl font-bold">{t(`kind.${kind}`)}</h2>
           <p className="max-w-md text-sm text-muted">
-            {t('templates.firstOn', { channels })} {t('templates.example')}
+            {first.length > 1
+              ? t('templates.onBoth')
+              : t('templates.firstOn', {
+                  first: t(`channel.${one}`),
+                  other: t(`channel.${other}`),
+                })}{' '}
+            {t('templates.example')}
           </p>
         </div>
         <div className="flex flex-wrap gap-3">
