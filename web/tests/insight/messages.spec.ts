@@ -4,16 +4,13 @@ import { settle } from '../support/system';
 import { expect, test, watch } from '../support/test';
 
 /** The test's own scripts are kept out of the email's frame, too: that it says so is no error. */
-const insideFrames = test.extend<{ watched: null }>({
-  watched: [
-    async ({ page }, use) => {
-      const troubles = watch(page);
-      await use(null);
-      const ours = troubles.filter((each) => !each.startsWith('Blocked script execution in'));
-      expect(ours, 'errors in the browser console').toEqual([]);
-    },
-    { auto: true },
-  ],
+const insideFrames = test.extend({
+  watched: async ({ page }, use) => {
+    const troubles = watch(page);
+    await use(null);
+    const ours = troubles.filter((each) => !each.startsWith('Blocked script execution in'));
+    expect(ours, 'errors in the browser console').toEqual([]);
+  },
 });
 
 insideFrames(
