@@ -25,6 +25,7 @@ export default defineConfig({
     baseURL: running ?? `http://localhost:${port}`,
     locale: 'pt-PT',
     timezoneId: 'Europe/Lisbon',
+    actionTimeout: 15_000,
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: existsSync(chromium) ? chromium : undefined,
@@ -38,6 +39,8 @@ export default defineConfig({
           command: `../.venv/bin/atrium up --port ${port} --data ${data}`,
           url: `http://localhost:${port}/health/live`,
           timeout: 120_000,
+          // Playwright asks for colours; a spinner in a log is noise.
+          env: { FORCE_COLOR: '' },
           gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
         },
       }),

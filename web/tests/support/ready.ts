@@ -28,7 +28,7 @@ async function seeded(context: Context): Promise<boolean> {
     const last = items[1]; // of the seed's two; those of tests come after them
     if (!last) return false;
     // Working hours are the staff's to see; asked only now, because logging in is limited.
-    if (!loggedIn) loggedIn = (await context.post('/api/auth/login', login)).ok();
+    loggedIn ||= (await context.post('/api/auth/login', login)).ok();
     const hours = await context.get(`/api/booking/working-hours?practitioner_id=${last.id}`);
     return ((await hours.json()) as { items: unknown[] }).items.length > 0;
   } catch {

@@ -4,8 +4,8 @@
  */
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
-import { PEOPLE, type Person } from './people';
-import { CSRF } from './system';
+import { logInAs } from './log-in';
+import type { Person } from './people';
 
 /** The sizes that people hold, mount and sit before. */
 export const SIZES = {
@@ -34,11 +34,7 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
   logIn: async ({ page }, use) => {
-    await use(async (who) => {
-      const data = typeof who === 'string' ? PEOPLE[who] : who;
-      const answer = await page.request.post('/api/auth/login', { data, headers: CSRF });
-      expect(answer.ok(), await answer.text()).toBe(true);
-    });
+    await use((who) => logInAs(page, who));
   },
   checkAccessibility: async ({ page }, use) => {
     await use(async (other = page) => {
@@ -49,9 +45,12 @@ export const test = base.extend<Fixtures>({
       expect(found, `axe on ${other.url()}`).toEqual([]);
     });
   },
-  shot: async ({ page }, use) => {
+  shot: async ({ page }, use, { project }) => {
     await use(async (name, other = page) => {
-      await other.screenshot({ path: `test-results/screens/${name}.png`, animations: 'disabled' });
+      await other.screenshot({
+        path: `${project.outputDir}/screens/${name}.png`,
+        animations: 'disabled',
+      });
     });
   },
 });

@@ -13,10 +13,10 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
     void router.invalidate();
   };
   return (
-    <main className="mx-auto max-w-xl px-4 py-16">
+    <div className="mx-auto max-w-xl px-4 py-16">
       <h1 className="sr-only">{t('error.page')}</h1>
       <ErrorState error={error} onRetry={retry} />
-    </main>
+    </div>
   );
 }
 

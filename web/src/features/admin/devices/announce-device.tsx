@@ -56,12 +56,16 @@ export function AnnounceDevice({ open, onClose, organisationId, paired }: Props)
           onClose={close}
         />
       ) : (
-        <DeviceForm
-          organisationId={organisationId}
-          onSubmit={announce.run}
-          pending={announce.pending}
-          problem={announce.problem}
-        />
+        <Loaded query={locations}>
+          {(places) => (
+            <DeviceForm
+              locations={places}
+              onSubmit={announce.run}
+              pending={announce.pending}
+              problem={announce.problem}
+            />
+          )}
+        </Loaded>
       )}
     </Dialog>
   );
