@@ -21,6 +21,8 @@ from checkin.application.screen import Screen, screen_of
 from checkin.entrypoints.here import CheckinService
 
 POLL_SECONDS = 2.0
+UNREAD_LOOKS = 3
+"""After as many polls without a successful look, what a feed has is not vouched for any more."""
 
 log = structlog.get_logger(__name__)
 
@@ -42,12 +44,17 @@ class Feed(Generic[V]):
     def __init__(self) -> None:
         self.latest: V | None = None
         self.watchers = 0
+        self.read_at = asyncio.get_running_loop().time()
         self._news = asyncio.Event()
 
     def publish(self, view: V) -> None:
         self.latest = view
         news, self._news = self._news, asyncio.Event()
         news.set()
+
+    def fresh(self, seconds: float) -> bool:
+        """Whether the queue could be read within so many seconds; a hanging database counts."""
+        return asyncio.get_running_loop().time() - self.read_at < seconds
 
     async def other_than(self, version: int | None) -> V:
         """The newest view, as soon as it is not the one of this version."""
@@ -63,6 +70,7 @@ class Feeds(Generic[V]):
         self._service = service
         self._read = read
         self._poll = poll
+        self.vouched_seconds = poll * UNREAD_LOOKS
         self._feeds: dict[UUID, tuple[Feed[V], asyncio.Task[None]]] = {}
 
     @asynccontextmanager
@@ -106,6 +114,7 @@ class Feeds(Generic[V]):
             version = await uow.queues.version(location_id)
             if feed.latest is None or feed.latest.version != version:
                 feed.publish(await self._read(uow, location_id, version))
+        feed.read_at = asyncio.get_running_loop().time()
 
 
 class Screens(Feeds[Screen]):

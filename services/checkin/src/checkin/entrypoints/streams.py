@@ -48,7 +48,10 @@ async def events(
     heartbeat: float = HEARTBEAT_SECONDS,
     life: float = LIFE_SECONDS,
 ) -> AsyncGenerator[ServerSentEvent, None]:
-    """Every view other than the one already `seen`, and a sign of life in between."""
+    """Every view other than the one already `seen`, and a sign of life in between.
+
+    There is no sign of life while the queue cannot be read: who watches then says so.
+    """
     loop = asyncio.get_running_loop()
     end = loop.time() + life
     async with feeds.following(location_id) as feed:
@@ -57,7 +60,8 @@ async def events(
                 async with asyncio.timeout(heartbeat):
                     view = await feed.other_than(seen)
             except TimeoutError:
-                yield ServerSentEvent(event="heartbeat", data="{}")
+                if feed.fresh(feeds.vouched_seconds):
+                    yield ServerSentEvent(event="heartbeat", data="{}")
             else:
                 seen = view.version
                 yield ServerSentEvent(
