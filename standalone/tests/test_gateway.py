@@ -15,6 +15,7 @@ import pytest
 import uvicorn
 
 from atrium.gateway import gateway
+from atrium.places import GATEWAY
 from atrium.servers import free_port
 from atrium.servers.process import wait_until
 
@@ -66,6 +67,14 @@ class Upstream:
             await send({"type": "http.response.body", "body": body, "more_body": True})
             await asyncio.sleep(0.2)
         await send({"type": "http.response.body", "body": b""})
+
+
+@pytest.fixture(scope="module", autouse=True)
+def placeholder() -> Iterator[None]:
+    """Whether or not the web app was built, these are about the gateway."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("ATRIUM_SITE", str(GATEWAY / "site"))
+        yield
 
 
 @pytest.fixture(scope="module")
