@@ -118,6 +118,9 @@ function Shortcuts() {
         <a href="/desk" className={QUIET}>
           {t('landing.staff')}
         </a>
+        <Link to="/admin/organisation" className={QUIET}>
+          {t('landing.found')}
+        </Link>
         <a href="/kiosk" className={QUIET}>
           {t('landing.kiosk')}
         </a>

@@ -9,7 +9,7 @@ import { toast } from '@/components/toast';
 import { api } from '@/lib/api/client';
 import type { Location, Organisation } from '@/lib/api/types';
 import { ArchiveButton } from '../archive-button';
-import { Managed } from '../managed';
+import { Managed } from '@/components/managed';
 import { OrphansNote, type Orphan } from '../orphans-note';
 import { useLocations } from '../use-places';
 import { LocationForm } from './location-form';

@@ -12,7 +12,7 @@ import { toast } from '@/components/toast';
 import { api } from '@/lib/api/client';
 import type { Organisation, Practitioner } from '@/lib/api/types';
 import { ArchiveButton } from '../archive-button';
-import { Managed } from '../managed';
+import { Managed } from '@/components/managed';
 import { OrphansNote, type Orphan } from '../orphans-note';
 import { usePractitioners, useServices } from '../use-catalogue';
 import { useLocations } from '../use-places';

@@ -11,7 +11,7 @@ import { api } from '@/lib/api/client';
 import type { Organisation, Service } from '@/lib/api/types';
 import { useFormat } from '@/lib/i18n/use-format';
 import { ArchiveButton } from '../archive-button';
-import { Managed } from '../managed';
+import { Managed } from '@/components/managed';
 import { OrphansNote, type Orphan } from '../orphans-note';
 import { useServices } from '../use-catalogue';
 import { ServiceForm } from './service-form';

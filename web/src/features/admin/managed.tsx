@@ -1,1 +1,0 @@
-export { Managed } from '@/components/managed';
