@@ -112,7 +112,9 @@ export async function freePractitioner(
     return ((await answer.json()) as { items: { id: string; organisation_id: string }[] }).items;
   };
   const [location] = await first('/api/booking/locations');
-  const services = await first('/api/booking/services?limit=100');
+  const services = await first(
+    `/api/booking/services?limit=100&organisation_id=${location?.organisation_id}`,
+  );
   const made = await manager.post('/api/booking/practitioners', {
     data: {
       organisation_id: location?.organisation_id,

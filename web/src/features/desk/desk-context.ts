@@ -46,8 +46,14 @@ export interface Desk {
   refuse: (id: string, refusal: Refusal | null) => void;
   openPatient: (patient: PatientChoice) => void;
   openDialog: (dialog: DeskDialog | null) => void;
-  /** False while a click may still be the second half of one that moved another card away. */
-  mayClick: (line: Line) => boolean;
+  /** False for the second half of a double click whose first half moved another card away. */
+  mayClick: (line: Line, at: Spot) => boolean;
+}
+
+/** Where the mouse was, in pixels of the window. */
+export interface Spot {
+  clientX: number;
+  clientY: number;
 }
 
 const Context = createContext<Desk | null>(null);

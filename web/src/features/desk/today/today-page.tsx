@@ -27,6 +27,8 @@ interface Props extends DeskPageProps {
 
 /** A mouse that clicks twice may find another patient under it the second time. */
 const SECOND_CLICK = 500;
+/** Pixels within which the mouse has not moved between the two. */
+const SAME_SPOT = 8;
 
 /** One place's day, with everything that is done at its desk. */
 export function TodayPage({ place, places, onPlace, search, onSearch }: Props) {
@@ -35,7 +37,7 @@ export function TodayPage({ place, places, onPlace, search, onSearch }: Props) {
   const [chosen, setChosen] = useState<PatientChoice | null>(null);
   const refusals = useRefusals();
   const shortcuts = useShortcutsOn();
-  const clicked = useRef({ line: '', at: 0 });
+  const clicked = useRef({ line: '', at: 0, x: 0, y: 0 });
   const view = search.view ?? 'board';
   const desk = useMemo<Desk>(
     () => ({
@@ -48,11 +50,12 @@ export function TodayPage({ place, places, onPlace, search, onSearch }: Props) {
         setChosen(patient);
         onSearch({ patient: patient.id }, { push: true });
       },
-      mayClick: (line: Line) => {
-        const { line: last, at } = clicked.current;
+      mayClick: (line: Line, { clientX: x, clientY: y }) => {
+        const { line: last, at, x: lastX, y: lastY } = clicked.current;
         const now = performance.now();
-        if (last !== line.id && now - at < SECOND_CLICK) return false;
-        clicked.current = { line: line.id, at: now };
+        const still = Math.hypot(x - lastX, y - lastY) < SAME_SPOT;
+        if (last !== line.id && still && now - at < SECOND_CLICK) return false;
+        clicked.current = { line: line.id, at: now, x, y };
         return true;
       },
     }),

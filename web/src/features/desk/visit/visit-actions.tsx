@@ -45,7 +45,7 @@ export function VisitActions({ line, handle }: Props) {
 
   const click = (event: MouseEvent, verb: Verb) => {
     // detail counts the clicks of the mouse; 0 is the keyboard's.
-    if (event.detail > 1 || (event.detail === 1 && !desk.mayClick(line))) return;
+    if (event.detail > 1 || (event.detail === 1 && !desk.mayClick(line, event))) return;
     act(verb);
   };
 
