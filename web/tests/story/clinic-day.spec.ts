@@ -101,7 +101,7 @@ test('a clinic’s day', async ({ browser, baseURL, tablet, shot }) => {
     const press = (verb: string) => desk.getByRole('button', { name: `${verb}: ${person.name}` });
     await expect(press('Chamar')).toBeVisible();
     await shot('story-14-desk-waiting-desktop', desk);
-    await expect(display.getByText('Carolina M.')).toBeVisible();
+    await expect(display.getByText('C. M.')).toBeVisible();
     await shot('story-15-display-waiting-television', display);
     await advanceClock(desk.request, 10);
     await press('Chamar').click();
@@ -126,6 +126,12 @@ test('a clinic’s day', async ({ browser, baseURL, tablet, shot }) => {
     await patient.goto('/documents');
     await expect(patient.getByText('Fatura-recibo').first()).toBeVisible();
     await shot('story-21-documents-phone', patient);
+  });
+
+  await test.step('the manager looks at the figures', async () => {
+    await manager.goto('/admin/statistics');
+    await expect(manager.locator('svg.recharts-surface').first()).toBeVisible();
+    await shot('story-22-statistics-desktop', manager);
   });
 
   await screens.close();

@@ -53,12 +53,16 @@ export function StaffShell({ sections }: Props) {
         {sections && (
           <nav
             aria-label={t('nav.menu')}
-            className="flex gap-1 overflow-x-auto border-b border-line p-3 lg:w-60 lg:shrink-0 lg:flex-col lg:border-r lg:border-b-0"
+            className="flex gap-1 overflow-x-auto border-b border-line p-3 lg:sticky lg:top-0 lg:max-h-dvh lg:w-60 lg:shrink-0 lg:flex-col lg:self-start lg:overflow-y-auto lg:border-b-0"
           >
             {sections}
           </nav>
         )}
-        <main id="content" tabIndex={-1} className="min-w-0 grow p-4 outline-none sm:p-6 lg:p-8">
+        <main
+          id="content"
+          tabIndex={-1}
+          className={`min-w-0 grow p-4 outline-none sm:p-6 lg:p-8 ${sections ? 'lg:border-l lg:border-line' : ''}`}
+        >
           <Outlet />
         </main>
       </div>

@@ -15,6 +15,11 @@ export function minutesBetween(from: string | Date, to: string | Date): number {
   return Math.floor((new Date(to).getTime() - new Date(from).getTime()) / 60_000);
 }
 
+/** As above, of something that has begun: never negative, though the queue may know it a moment earlier. */
+export function minutesSince(instant: string | Date, now: string | Date): number {
+  return Math.max(0, minutesBetween(instant, now));
+}
+
 /** Nobody waits before their own time has come: who came early is not kept waiting. */
 function kept(line: Line, now: Date): number {
   const arrived = line.visit?.arrived_at ?? line.startsAt;
@@ -22,7 +27,7 @@ function kept(line: Line, now: Date): number {
 }
 
 export function waitedMinutes(line: Line, now: Date): number {
-  return Math.max(0, minutesBetween(line.visit?.arrived_at ?? now, now));
+  return minutesSince(line.visit?.arrived_at ?? now, now);
 }
 
 export function attentionOf(line: Line, now: Date): Attention | null {

@@ -2,7 +2,7 @@
 import { Banknote, Clock, Hourglass, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../desk-context';
-import { attentionOf, minutesBetween, waitedMinutes, type Attention } from '../today/attention';
+import { attentionOf, minutesSince, waitedMinutes, type Attention } from '../today/attention';
 import type { Line } from '../today/today';
 
 const ICONS = {
@@ -59,11 +59,11 @@ export function Facts({ line }: { line: Line }) {
     }
   }
   if (visit?.called_at && line.stage === 'called') {
-    facts.push(t('fact.called', { minutes: minutesBetween(visit.called_at, now) }));
+    facts.push(t('fact.called', { minutes: minutesSince(visit.called_at, now) }));
     if (visit.calls > 1) facts.push(t('fact.calls', { count: visit.calls }));
   }
   if (visit?.started_at && line.stage === 'in_consultation') {
-    facts.push(t('fact.since', { minutes: minutesBetween(visit.started_at, now) }));
+    facts.push(t('fact.since', { minutes: minutesSince(visit.started_at, now) }));
   }
   if (line.stage === 'missed') facts.push(t('stage.missed'));
   if (!visit || facts.length === 0) return null;
