@@ -22,7 +22,10 @@ let renewing: Promise<boolean> | null = null;
 export function renewSession(): Promise<boolean> {
   renewing ??= fetch('/api/auth/refresh', { method: 'POST', headers: { 'X-Atrium-CSRF': '1' } })
     .then(
-      (answer) => answer.ok,
+      async (answer) => {
+        await answer.arrayBuffer(); // an answer nobody reads keeps its connection
+        return answer.ok;
+      },
       () => Promise.reject(unreachable()),
     )
     .finally(() => (renewing = null));
@@ -35,7 +38,9 @@ async function send(request: Request): Promise<Response> {
     const response = await fetch(request);
     const path = new URL(request.url).pathname;
     if (response.status !== 401 || ABOUT_CREDENTIALS.includes(path)) return response;
-    return (await renewSession()) ? await fetch(again) : response;
+    if (!(await renewSession())) return response;
+    void response.body?.cancel();
+    return await fetch(again);
   } catch (error) {
     if (request.signal.aborted || error instanceof Problem) throw error;
     throw unreachable();

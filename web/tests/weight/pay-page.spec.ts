@@ -11,7 +11,6 @@ test('the pay page is light, soon there and calm on a slow phone', async ({ page
     await page.goto(path);
     await expect(page.getByRole('radio', { name: 'MB WAY' })).toBeVisible();
   });
-  console.log(vitals);
   expect(vitals.script_kilobytes).toBeGreaterThan(50); // it was measured at all
   expect(vitals.script_kilobytes).toBeLessThanOrEqual(150);
   expect(vitals.layout_shift).toBeLessThanOrEqual(0.1);
