@@ -13,7 +13,13 @@ const layer = (files, forbidden, message) => ({
 const features = readdirSync(new URL('./src/features', import.meta.url));
 
 export default defineConfig(
-  globalIgnores(['dist', 'src/app/routeTree.gen.ts', 'src/lib/api/schema']),
+  globalIgnores([
+    'dist',
+    'playwright-report',
+    'test-results',
+    'src/app/routeTree.gen.ts',
+    'src/lib/api/schema',
+  ]),
   js.configs.recommended,
   typescript.configs.strictTypeChecked,
   typescript.configs.stylisticTypeChecked,
