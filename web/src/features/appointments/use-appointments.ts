@@ -8,7 +8,7 @@ const OVER: AppointmentState[] = ['completed', 'expired', 'cancelled', 'missed']
 
 /** Milliseconds after which to look again: soon while something is under way. */
 export function lookAgain(state: AppointmentState): number | false {
-  if (state === 'confirmed') return 30_000;
+  if (state === 'confirmed') return 10_000;
   return OPEN.includes(state) ? 5_000 : false;
 }
 
