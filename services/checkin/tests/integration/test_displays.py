@@ -16,8 +16,8 @@ from chassis.ids import new_id
 from chassis.process import server
 from chassis.testing.bus import until
 from chassis.testing.tokens import Identity, TestSigner
-from checkin.application.screen import Screen, screen_of
-from checkin.entrypoints.screens import Feed, Feeds, Read, Screens
+from checkin.application.screen import Screen
+from checkin.entrypoints.screens import Feed, Screens
 from checkin.entrypoints.streams import HEARTBEAT_SECONDS, events
 from checkin.entrypoints.visit_schemas import ScreenView
 from checkin.testing.clinic import ClinicDay
@@ -346,23 +346,6 @@ async def test_a_silent_stream_beats_and_ends_in_time(clinic: ClinicDay) -> None
     seen = [event.event async for event in stream]
     assert set(seen) == {"heartbeat"}
     assert screens.watched == {}
-
-
-async def unreadable(*_: object) -> Screen:
-    raise ConnectionError("the database is away")
-
-
-@pytest.mark.parametrize(("read", "beats_to_the_end"), [(screen_of, True), (unreadable, False)])
-async def test_there_is_no_sign_of_life_while_the_queue_cannot_be_read(
-    clinic: ClinicDay, read: Read[Screen], beats_to_the_end: bool
-) -> None:
-    feeds = Feeds(clinic.service, read, poll=0.05)
-    loop = asyncio.get_running_loop()
-    began, last = loop.time(), 0.0
-    stream = events(feeds, clinic.location_id, 0, ScreenView.of, heartbeat=0.02, life=1.0)
-    async for _ in stream:
-        last = loop.time() - began
-    assert (last > 0.8) is beats_to_the_end
 
 
 def test_a_lost_heartbeat_makes_no_screen_stale() -> None:
