@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-interface Texts { [key: string]: string | Texts }
+interface Texts {
+  [key: string]: string | Texts;
+}
 
 const files = import.meta.glob<Texts>(['./locales/*/*.json', '../../features/*/locales/*.json'], {
   eager: true,
