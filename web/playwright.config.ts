@@ -39,8 +39,12 @@ export default defineConfig({
           command: `../.venv/bin/atrium up --port ${port} --data ${data}`,
           url: `http://localhost:${port}/health/live`,
           timeout: 120_000,
-          // Playwright asks for colours; a spinner in a log is noise.
-          env: { FORCE_COLOR: '' },
+          env: {
+            // Every test registers people of its own, more of them than one address may.
+            THROTTLE_FACTOR: '20',
+            // Playwright asks for colours; a spinner in a log is noise.
+            FORCE_COLOR: '',
+          },
           gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
         },
       }),
