@@ -1,7 +1,8 @@
 """Real servers for tests, started when the first test asks and shared by the session.
 
 postgres        the session's server, embedded, without fsync
-database        a fresh database with the five schemas and roles: `database.url("booking")`
+database        a fresh database with the five roles and empty schemas: `database.url("booking")`
+migrated        a fresh database in which every service has migrated
 rabbitmq        the session's broker; `rabbitmq_url` is its default virtual host
 broker          a fresh virtual host on it: `broker.url`, `broker.management`, `broker.vhost`
 broker_node     a node of the test's own, to kill, pause and restart
@@ -13,6 +14,7 @@ import asyncio
 import itertools
 import threading
 from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +25,8 @@ import sandbox  # noqa: F401  before pytest takes the folder of that name for th
 from atrium.servers import Postgres, RabbitMQ, find_rabbitmq
 from atrium.servers.rabbitmq_management import Management
 from atrium.servers.rabbitmq_node import Node
+from chassis.migrations import migrate
+from chassis.provision import provision
 
 SERVICES = ("auth", "booking", "payment", "notification", "checkin")
 PASSWORD = "development"  # roles belong to the whole server, so every test's are the same
@@ -76,25 +80,44 @@ def postgres() -> Iterator[Postgres]:
 
 
 @pytest.fixture(scope="session")
-def _new_database(postgres: Postgres) -> Callable[[], str]:
-    """Databases are copied from a template that was provisioned once."""
-    from chassis.provision import provision
-
+def _provisioned(postgres: Postgres) -> str:
+    """What tests' databases are copied from: that is cheaper than to make each anew."""
     passwords = dict.fromkeys(SERVICES, PASSWORD)
+    _apart(lambda: provision(postgres.url(), "provisioned", passwords, development=True))
+    return "provisioned"
 
-    def create() -> str:
-        name = f"atrium_{next(_numbers)}"
-        _apart(lambda: provision(postgres.url(), name, passwords, development=True))
-        return name
 
-    return create
+@pytest.fixture(scope="session")
+def _migrated(postgres: Postgres, _provisioned: str) -> str:
+    _apart(lambda: _execute(postgres.url(), _copy("migrated", _provisioned)))
+    template = Database(postgres, "migrated")
+    for service in SERVICES:
+        _apart(lambda: migrate(service, template.url(service)))  # noqa: B023  run at once
+    return template.name
 
 
 @pytest.fixture
-def database(postgres: Postgres, _new_database: Callable[[], str]) -> Iterator[Database]:
-    made = Database(postgres, _new_database())
+def database(postgres: Postgres, _provisioned: str) -> Iterator[Database]:
+    with _copied(postgres, _provisioned) as made:
+        yield made
+
+
+@pytest.fixture
+def migrated(postgres: Postgres, _migrated: str) -> Iterator[Database]:
+    with _copied(postgres, _migrated) as made:
+        yield made
+
+
+@contextmanager
+def _copied(server: Postgres, template: str) -> Iterator[Database]:
+    made = Database(server, f"atrium_{next(_numbers)}")
+    _apart(lambda: _execute(server.url(), _copy(made.name, template)))
     yield made
-    _apart(lambda: _execute(postgres.url(), f'DROP DATABASE "{made.name}" WITH (FORCE)'))
+    _apart(lambda: _execute(server.url(), f'DROP DATABASE "{made.name}" WITH (FORCE)'))
+
+
+def _copy(name: str, template: str) -> str:
+    return f'CREATE DATABASE "{name}" TEMPLATE "{template}"'
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,6 @@ import pytest
 
 from atrium.day.steps import invariant_queries as queries
 from atrium.day.steps.invariant_queries import ALL, Invariant
-from atrium.places import SERVICES
-from chassis.migrations import migrate
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -93,10 +91,8 @@ class Rows:
 
 
 @pytest.fixture
-async def rows(database: Database) -> AsyncIterator[Rows]:
-    for service in SERVICES:
-        await migrate(service, database.url(service))
-    connection = await asyncpg.connect(database.admin_url)
+async def rows(migrated: Database) -> AsyncIterator[Rows]:
+    connection = await asyncpg.connect(migrated.admin_url)
     try:
         await connection.execute(DROP_CONSTRAINTS)
         yield Rows(connection)

@@ -13,7 +13,6 @@ from sqlalchemy import text
 from auth.entrypoints.dependencies import AuthService
 from auth.service import build
 from auth.settings import AuthSettings
-from chassis import migrations
 from chassis.bus.memory import MemoryBus
 from chassis.ids import new_id
 from chassis.settings import Mode
@@ -117,7 +116,6 @@ def settings(database: Any) -> AuthSettings:
 
 @pytest.fixture
 async def town(settings: AuthSettings) -> AsyncIterator[Town]:
-    await migrations.migrate("auth", settings.database_url)
     async with AsyncExitStack() as stack:
         bus = MemoryBus()
         await bus.connect()

@@ -7,7 +7,6 @@ import pytest
 
 from auth.service import build
 from auth.settings import AuthSettings
-from chassis import migrations
 from chassis.bus.memory import MemoryBus
 from chassis.settings import Mode
 from chassis.testing.bus import Listener
@@ -19,7 +18,6 @@ ROOT = "root@clinica.example"
 
 @pytest.fixture
 async def rooted(settings: AuthSettings) -> AsyncIterator[Town]:
-    await migrations.migrate("auth", settings.database_url)
     chosen = settings.model_copy(update={"platform_admin_emails": f"x@example.com, {ROOT.upper()}"})
     async with AsyncExitStack() as stack:
         bus = MemoryBus()

@@ -18,7 +18,7 @@ from sqlalchemy import text
 from booking.entrypoints.here import BookingService
 from booking.service import build
 from booking.settings import BookingSettings
-from chassis import clock, migrations
+from chassis import clock
 from chassis.bus.memory import MemoryBus
 from chassis.ids import new_id
 from chassis.settings import Mode
@@ -277,7 +277,6 @@ def settings(database: Any, tmp_path: Path) -> BookingSettings:
 @asynccontextmanager
 async def open_town(settings: BookingSettings, *, worker: bool = True) -> AsyncIterator[Town]:
     """Without its worker nothing is swept, published or consumed: time and news stand still."""
-    await migrations.migrate("booking", settings.database_url)
     async with AsyncExitStack() as stack:
         bus = MemoryBus()
         await bus.connect()

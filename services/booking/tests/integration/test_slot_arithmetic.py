@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from booking.adapters.slot_search import Key, SlotQuery
-from chassis import migrations
 
 from .naive_slots import MINUTE, Span, Worker, first_showing, naive_slots, shifts
 from .slot_cases import PLACES, Bench, Case, cases
@@ -32,7 +31,6 @@ def bench(database: Any, runner: asyncio.Runner) -> Any:
     engine = create_async_engine(url.replace("postgresql://", "postgresql+asyncpg://"))
 
     async def open_() -> Bench:
-        await migrations.migrate("booking", url)
         connection = await asyncpg.connect(url)
         await connection.execute(
             "UPDATE dev_clock.state SET shift = timestamptz '2027-01-04 08:00Z' - now()"

@@ -5,7 +5,6 @@ from typing import Any
 import asyncpg
 import pytest
 
-from chassis import migrations
 from chassis.bus.memory import MemoryBus
 from chassis.ratelimit import MemoryCounters, RateLimiter
 from chassis.settings import Mode
@@ -36,7 +35,6 @@ async def bus() -> AsyncIterator[MemoryBus]:
 @pytest.fixture
 async def make(database: Any, signer: TestSigner, bus: MemoryBus, local: LocalRecogniser) -> Build:
     """Builds a service on this test's database; several may run side by side."""
-    await migrations.migrate("checkin", database.url("checkin"))
 
     def make(faces: FaceRecogniser = local, **changes: Any) -> CheckinService:
         settings = CheckinSettings(

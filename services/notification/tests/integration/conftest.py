@@ -17,7 +17,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from chassis import clock, migrations
+from chassis import clock
 from chassis.bus.memory import MemoryBus
 from chassis.process import server
 from chassis.settings import Mode
@@ -141,7 +141,6 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 @pytest.fixture
 async def world(database: Any, tmp_path: Path, sandbox: Sandbox) -> AsyncIterator[World]:
     url = database.url("notification")
-    await migrations.migrate("notification", url)
     (tmp_path / "invoices").mkdir()
     (tmp_path / "invoices" / "1.pdf").write_bytes(PDF)
     bus = MemoryBus()

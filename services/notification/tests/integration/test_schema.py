@@ -38,8 +38,7 @@ REFUSED = [
 
 
 @pytest.fixture
-async def url(database: Any) -> str:
-    await migrations.migrate("notification", database.url("notification"))
+def url(database: Any) -> str:
     return str(database.url("notification"))
 
 

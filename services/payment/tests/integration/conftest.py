@@ -17,7 +17,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from chassis import clock, migrations
+from chassis import clock
 from chassis.bus.memory import MemoryBus
 from chassis.ids import new_id
 from chassis.process import server
@@ -321,7 +321,6 @@ def settings() -> dict[str, Any]:
 @pytest.fixture
 async def world(database: Any, tmp_path: Path, settings: dict[str, Any]) -> AsyncIterator[World]:
     url = database.url("payment")
-    await migrations.migrate("payment", url)
     bus = MemoryBus()
     await bus.connect()
     signer = TestSigner()
