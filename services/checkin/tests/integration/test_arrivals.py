@@ -141,8 +141,12 @@ async def test_the_desk_lets_in_whoever_comes_today(clinic: ClinicDay) -> None:
 async def test_the_wrong_place_is_told_the_wrong_clinic_is_not(clinic: ClinicDay) -> None:
     booked = await clinic.book()
     signer = clinic.signer
-    other_location = clinic.client(signer.kiosk(clinic.organisation_id, new_id()))
-    other_clinic = clinic.client(signer.kiosk(new_id(), clinic.location_id))
+    upstairs = await clinic.found(location_id=new_id())
+    foreign = await clinic.found(location_id=new_id(), organisation_id=new_id())
+    other_location, other_clinic = (
+        clinic.client(signer.kiosk(place.organisation_id, place.location_id))
+        for place in (upstairs, foreign)
+    )
     answer = await clinic.arrive(booked.token, other_location)
     assert (answer.status_code, code(answer)) == (409, "other_location")
     assert answer.json()["location_name"] == "Baixa"

@@ -104,14 +104,16 @@ async def test_only_this_clinic_this_place_and_this_day_are_searched(
 async def test_the_kiosk_of_another_clinic_matches_nobody(
     clinic: ClinicDay, ana: Booked, photograph: Photograph
 ) -> None:
-    elsewhere, frame = new_id(), photograph("patient_1")
-    kiosk = clinic.client(clinic.signer.kiosk(elsewhere, clinic.location_id))
+    elsewhere, place, frame = new_id(), new_id(), photograph("patient_1")
+    await clinic.found(location_id=place, organisation_id=elsewhere)
+    kiosk = clinic.client(clinic.signer.kiosk(elsewhere, place))
     assert code(await clinic.frame(frame, kiosk)) == "face_check_in_off"
     manager = clinic.client(clinic.signer.user(roles={elsewhere: "manager"}))
     path = f"/api/checkin/clinics/{elsewhere}/settings"
     await manager.put(path, json={"face_check_in": True})
     assert (await clinic.frame(frame, kiosk)).json()["outcome"] == "not_recognised"
-    upstairs = clinic.client(clinic.signer.kiosk(clinic.organisation_id, new_id()))
+    stairs = await clinic.found(location_id=new_id())
+    upstairs = clinic.client(clinic.signer.kiosk(clinic.organisation_id, stairs.location_id))
     assert (await clinic.frame(frame, upstairs)).json()["outcome"] == "not_recognised"
 
 

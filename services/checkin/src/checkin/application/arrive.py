@@ -2,7 +2,8 @@
 
 At a kiosk one answer covers an unknown code, an unknown person and a person without an
 appointment today: it tells nothing about who exists. The desk may let in whoever has an
-appointment today; a kiosk keeps to the clinic's window.
+appointment today; a kiosk keeps to the clinic's window, and stands at a location of the clinic's
+or gets LocationNotFound.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from chassis.auth import Caller, DeviceCaller, Role
 from checkin.application.check_in import Arrival, check_in
 from checkin.application.ports import CheckinUow
 from checkin.application.queue import locked_day
+from checkin.application.screen import place_of
 from checkin.domain.appointment import Appointment
 from checkin.domain.arrival import choose
 from checkin.domain.errors import AlreadyOver, AppointmentNotExpected, ArrivalNotFound
@@ -28,6 +30,8 @@ def token_sha256(token: str) -> bytes:
 
 
 async def arrive_by_token(uow: CheckinUow, caller: Caller, token: str) -> Arrival:
+    if isinstance(caller, DeviceCaller):
+        await place_of(uow, caller)
     appointment = await uow.appointments.by_token(token_sha256(token))
     if appointment is None or not _serves(caller, appointment):
         raise ArrivalNotFound()
@@ -40,10 +44,11 @@ async def arrive_by_token(uow: CheckinUow, caller: Caller, token: str) -> Arriva
 async def arrive_by_phone(
     uow: CheckinUow, kiosk: DeviceCaller, phone: str, birth_date: date
 ) -> Arrival:
+    place = await place_of(uow, kiosk)
     patients = await uow.patients.by_phone(phone, birth_date)
     if not patients:
         raise ArrivalNotFound()
-    queue, day = await locked_day(uow, kiosk.location_id, kiosk.organisation_id)
+    queue, day = await locked_day(uow, place.id, place.organisation_id)
     appointments = day.of_patients(patients)
     if len({one.patient_id for one in appointments}) > 1:
         raise ArrivalNotFound()  # twins with one phone go to the desk
@@ -51,7 +56,8 @@ async def arrive_by_phone(
 
 
 async def arrive_by_face(uow: CheckinUow, kiosk: DeviceCaller, patient_id: UUID) -> Arrival:
-    queue, day = await locked_day(uow, kiosk.location_id, kiosk.organisation_id)
+    place = await place_of(uow, kiosk)
+    queue, day = await locked_day(uow, place.id, place.organisation_id)
     return await _first_admitted(uow, kiosk, queue, day, day.of_patients([patient_id]), "face")
 
 

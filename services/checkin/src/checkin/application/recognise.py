@@ -14,6 +14,7 @@ from chassis.auth import DeviceCaller
 from checkin.application.arrive import arrive_by_face
 from checkin.application.check_in import Arrival
 from checkin.application.ports import Candidate, CheckinUow, Comparison, Ports
+from checkin.application.screen import place_of
 from checkin.application.unrecognised import arrived_after_all, note_unrecognised
 from checkin.domain.matching import decide
 from checkin.domain.photograph import Reason
@@ -36,12 +37,11 @@ class Search:
 
 
 async def prepare(uow: CheckinUow, ports: Ports, kiosk: DeviceCaller) -> Search:
-    """Raises FaceCheckInOff."""
-    clinic = await uow.clinics.get(kiosk.organisation_id)
+    """Raises LocationNotFound or FaceCheckInOff."""
+    place = await place_of(uow, kiosk)
+    clinic = await uow.clinics.get(place.organisation_id)
     clinic.require_face_check_in()
-    expected = await uow.enrolments.expected(
-        kiosk.organisation_id, kiosk.location_id, ports.faces.kind
-    )
+    expected = await uow.enrolments.expected(place.organisation_id, place.id, ports.faces.kind)
     candidates = [
         Candidate(one.id, ports.vault.open(one.patient_id, one.key, one.templates))
         for one in expected

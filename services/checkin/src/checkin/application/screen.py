@@ -7,6 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from chassis.auth import Caller, DeviceCaller, Role
+from chassis.problems import NotFound
 from checkin.application.ports import CheckinUow
 from checkin.application.queue import day_of, patients_of
 from checkin.domain.errors import LocationNotFound
@@ -36,24 +37,29 @@ class Screen:
     lines: Sequence[Line]
 
 
-async def may_watch(uow: CheckinUow, caller: Caller, location_id: UUID) -> None:
-    """A display watches its own location, the desk those of its clinic. Raises LocationNotFound."""
-    if isinstance(caller, DeviceCaller):
-        if caller.location_id != location_id:
-            raise LocationNotFound()
-        return
-    await known_location(uow, caller, location_id, Role.FRONT_DESK)
-
-
 async def known_location(
     uow: CheckinUow, caller: Caller, location_id: UUID, at_least: Role
 ) -> Location:
-    """Raises LocationNotFound, also to who may not know of it."""
+    """To staff of its clinic, and to a device that stands there.
+
+    Raises LocationNotFound, also to who may not know of it.
+    """
     location = await uow.locations.get(location_id)
-    if location is None or not caller.within(location.organisation_id):
+    if location is None:
         raise LocationNotFound()
-    caller.require(location.organisation_id, at_least)
+    try:
+        caller.require_at(location.organisation_id, location.id, at_least)
+    except NotFound:
+        raise LocationNotFound() from None
     return location
+
+
+async def place_of(uow: CheckinUow, device: DeviceCaller) -> Location:
+    """Where it stands. Whoever announced it said so: the location knows whose it is.
+
+    Raises LocationNotFound.
+    """
+    return await known_location(uow, device, device.location_id, Role.FRONT_DESK)
 
 
 async def screen_of(uow: CheckinUow, location_id: UUID, version: int) -> Screen:

@@ -14,9 +14,8 @@ from checkin.application.arrive import arrive_at_desk, expected_appointment
 from checkin.application.check_in import Arrival
 from checkin.application.ports import CheckinUow
 from checkin.application.queue import desk_changed
-from checkin.application.screen import known_location
+from checkin.application.screen import known_location, place_of
 from checkin.domain.errors import AppointmentNotExpected, OtherLocation, UnrecognisedNotFound
-from checkin.domain.location import Location
 from checkin.domain.unrecognised import Outcome, Unrecognised
 
 SAME_PERSON = timedelta(minutes=2)
@@ -26,21 +25,21 @@ SAME_PERSON = timedelta(minutes=2)
 async def note_unrecognised(
     uow: CheckinUow, kiosk: DeviceCaller, session: UUID | None, outcome: Outcome
 ) -> None:
-    await uow.queues.lock(kiosk.location_id, kiosk.organisation_id)
+    """Raises LocationNotFound."""
+    place = await place_of(uow, kiosk)
+    await uow.queues.lock(place.id, place.organisation_id)
     now = await uow.now()
     known = await uow.unrecognised.open_of(kiosk.id, session, now - SAME_PERSON)
     if known:
         await uow.unrecognised.save(known.again(outcome, now))
     else:
-        place = await uow.locations.get(kiosk.location_id)
-        place = place or Location(kiosk.location_id, kiosk.organisation_id, "UTC")
         day = place.day(now)
         await uow.unrecognised.forget(place.id, before=day)
         await uow.unrecognised.add(
             Unrecognised(
                 id=new_id(),
-                organisation_id=kiosk.organisation_id,
-                location_id=kiosk.location_id,
+                organisation_id=place.organisation_id,
+                location_id=place.id,
                 device_id=kiosk.id,
                 device_name=kiosk.name,
                 session=session,
@@ -49,7 +48,7 @@ async def note_unrecognised(
                 outcome=outcome,
             )
         )
-    await desk_changed(uow, kiosk.location_id, kiosk.organisation_id)
+    await desk_changed(uow, place.id, place.organisation_id)
 
 
 async def arrived_after_all(uow: CheckinUow, caller: Caller, session: UUID | None) -> None:

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request
 from sse_starlette import EventSourceResponse
 
 from chassis import problems
-from chassis.auth import FrontDeskOrDisplay
-from checkin.application.screen import may_watch, screen_of
+from chassis.auth import FrontDeskOrDisplay, Role
+from checkin.application.screen import known_location, screen_of
 from checkin.entrypoints.here import Here
 from checkin.entrypoints.screens import Screens
 from checkin.entrypoints.streams import Seen, documented, stream
@@ -21,7 +21,7 @@ router = APIRouter(
 @router.get("/{location_id}")
 async def see_display(location_id: UUID, caller: FrontDeskOrDisplay, service: Here) -> ScreenView:
     async with service.uow() as uow:
-        await may_watch(uow, caller, location_id)
+        await known_location(uow, caller, location_id, Role.FRONT_DESK)
         version = await uow.queues.version(location_id)
         return ScreenView.of(await screen_of(uow, location_id, version))
 
@@ -36,6 +36,6 @@ async def watch_display(
 ) -> EventSourceResponse:
     """Server-sent events. A screen that has the newest version already gets only what follows."""
     async with service.uow() as uow:
-        await may_watch(uow, caller, location_id)
+        await known_location(uow, caller, location_id, Role.FRONT_DESK)
     screens: Screens = request.app.state.screens
     return stream(screens, location_id, seen, ScreenView.of)

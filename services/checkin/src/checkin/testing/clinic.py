@@ -66,6 +66,7 @@ class ClinicDay:
         """Monday, nine o'clock; `settings` as the manager decides them."""
         await self.bus.subscribe("others", ["checkin.#"], self.heard)
         await self.set_clock(NINE)
+        await self.found()
         if settings:
             path = f"/api/checkin/clinics/{self.organisation_id}/settings"
             (await self.manager.put(path, json=settings)).raise_for_status()
@@ -216,9 +217,11 @@ class ClinicDay:
         body = {"method": "qr", "token": token}
         return await (client or self.kiosk).post("/api/checkin/arrivals", json=body)
 
-    async def arrive_by_phone(self, phone: str, birth_date: str) -> httpx.Response:
+    async def arrive_by_phone(
+        self, phone: str, birth_date: str, client: httpx.AsyncClient | None = None
+    ) -> httpx.Response:
         body = {"method": "phone", "phone": phone, "birth_date": birth_date}
-        return await self.kiosk.post("/api/checkin/arrivals", json=body)
+        return await (client or self.kiosk).post("/api/checkin/arrivals", json=body)
 
     async def press(
         self, verb: str, visit_id: str, client: httpx.AsyncClient | None = None, **body: Any
