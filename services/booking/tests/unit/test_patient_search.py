@@ -1,10 +1,13 @@
 """What was typed to find a patient, understood."""
 
+from dataclasses import replace
+from uuid import UUID
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booking.domain.patient_search import PatientSearch
+from booking.domain.patient_search import FoundPatient, PatientSearch
 
 
 @pytest.mark.parametrize(
@@ -35,3 +38,21 @@ def test_only_what_is_complete_reaches_who_is_no_patient_here(typed: str) -> Non
     assert search.reaches_strangers == bool(search.phone or search.email)
     assert search.email is None or "@" in search.email
     assert search.phone is None or (search.phone[0] == "+" and len(search.phone) >= 9)
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [("Beatriz Maria Alves", "B. A."), ("ana", "A."), ("  João  da Conceição ", "J. C.")],
+)
+def test_a_stranger_is_told_by_initials(name: str, initials: str) -> None:
+    stranger = FoundPatient(
+        id=UUID(int=1),
+        name=name,
+        phone="+351912345678",
+        known=False,
+        last_visit_at=None,
+        next_appointment_at=None,
+    )
+    assert stranger.as_told() == replace(stranger, name=initials, phone=None)
+    patient = replace(stranger, known=True)
+    assert patient.as_told() == patient

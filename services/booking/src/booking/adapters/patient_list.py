@@ -1,13 +1,12 @@
 """Patients as the front desk finds them: the organisation's, and whoever is named exactly."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Integer, Row, Text, Uuid, bindparam, text
+from sqlalchemy import ARRAY, Integer, Text, Uuid, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from booking.domain.patient_search import PatientSearch
+from booking.domain.patient_search import FoundPatient, PatientSearch
 
 FIND = text("""
 WITH ours AS MATERIALIZED (
@@ -21,14 +20,15 @@ WITH ours AS MATERIALIZED (
     UNION ALL
     SELECT id, 0 FROM patients WHERE phone = :phone OR email = :email
 ), shown AS MATERIALIZED (
-    SELECT p.id, p.name, p.phone, p.folded_name, min(place) AS place
+    SELECT p.id, p.name, p.phone, p.folded_name, min(place) AS place,
+           p.id IN (SELECT id FROM ours) AS known
     FROM found JOIN patients p USING (id)
     WHERE NOT p.erased
     GROUP BY p.id
     ORDER BY place, p.folded_name, p.id
     LIMIT :limit
 )
-SELECT shown.id, name, phone, last_visit_at, next_appointment_at
+SELECT shown.id, name, phone, known, last_visit_at, next_appointment_at
 FROM shown, LATERAL (
     SELECT max(starts_at) FILTER (WHERE state IN ('in_progress', 'completed')) AS last_visit_at,
            min(starts_at) FILTER (WHERE state IN ('held', 'confirmed')
@@ -48,7 +48,7 @@ ORDER BY place, folded_name, shown.id
 
 async def find(
     connection: AsyncConnection, organisation_id: UUID, search: PatientSearch, *, limit: int
-) -> Sequence[Row[Any]]:
+) -> Sequence[FoundPatient]:
     """Who was named exactly first, then in the order of their names."""
     parameters = {
         "organisation_id": organisation_id,
@@ -58,4 +58,5 @@ async def find(
         "email": search.email,
         "limit": limit,
     }
-    return (await connection.execute(FIND, parameters)).all()
+    rows = await connection.execute(FIND, parameters)
+    return [FoundPatient(**row._mapping) for row in rows]

@@ -1,8 +1,10 @@
-"""What was typed to find a patient."""
+"""What was typed to find a patient, and what is told of whom it finds."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Self
+from uuid import UUID
 
 _PHONE = re.compile(r"[+\d][\d\s().\-/]*")
 _E164 = re.compile(r"\+[1-9]\d{7,14}")
@@ -55,3 +57,25 @@ def _with_prefix(typed: str, digits: str) -> str:
     if digits.startswith("00"):
         return f"+{digits[2:]}"
     return f"{_COUNTRY}{digits}" if len(digits) == _NATIONAL_DIGITS else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundPatient:
+    """`known`: has, or had, an appointment at the organisation that looks."""
+
+    id: UUID
+    name: str
+    phone: str | None
+    known: bool
+    last_visit_at: datetime | None
+    next_appointment_at: datetime | None
+
+    def as_told(self) -> "FoundPatient":
+        """Anybody can found an organisation: of a stranger it learns initials, enough to book."""
+        return self if self.known else replace(self, name=_initials(self.name), phone=None)
+
+
+def _initials(name: str) -> str:
+    """Of the first name and the last: "B. A."."""
+    parts = name.split()
+    return " ".join(f"{part[0].upper()}." for part in [*parts[:1], *parts[1:][-1:]])

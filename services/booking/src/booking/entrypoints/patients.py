@@ -22,13 +22,17 @@ router = APIRouter(prefix=f"{PREFIX}/patients", tags=["patients"])
 
 
 class PatientView(BaseModel):
-    """`last_visit_at` and `next_appointment_at` are of this organisation alone."""
+    """`last_visit_at` and `next_appointment_at` are of this organisation alone.
+
+    Who never had an appointment here is not `known`: their name is initials, their phone null.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
     id: UUID
     name: str
-    phone: str
+    phone: str | None
+    known: bool
     last_visit_at: datetime | None
     next_appointment_at: datetime | None
 
@@ -48,7 +52,7 @@ async def find(
     limit: Annotated[int, Query(ge=1, le=MOST)] = MOST,
 ) -> Patients:
     """The organisation's patients by part of name or phone, accents and case aside; a complete
-    phone number or email finds anybody who is registered."""
+    phone number or email finds anybody who is registered, to book for them: by their initials."""
     caller.require(organisation_id, Role.FRONT_DESK)
     search = PatientSearch.of(q)
     if search.reaches_strangers:
@@ -56,7 +60,7 @@ async def find(
     async with service.uow() as uow:
         await uow.organisations.get(organisation_id)
         found = await patient_list.find(uow.connection, organisation_id, search, limit=limit)
-    return Patients(items=[PatientView.model_validate(row) for row in found])
+    return Patients(items=[PatientView.model_validate(one.as_told()) for one in found])
 
 
 async def _count(service: BookingService, caller: Caller) -> None:

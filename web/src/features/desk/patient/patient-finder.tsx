@@ -116,9 +116,11 @@ function Result({ patient, onChoose }: ResultProps) {
       <Avatar name={name} size="size-10" />
       <span className="min-w-0 grow">
         <span className="block font-bold wrap-anywhere">{name}</span>
-        <span className="block text-sm text-muted">
-          <Phone number={phone} />
-        </span>
+        {phone && (
+          <span className="block text-sm text-muted">
+            <Phone number={phone} />
+          </span>
+        )}
       </span>
       <span className="shrink-0 text-right text-sm text-muted">
         {next && (
@@ -129,7 +131,9 @@ function Result({ patient, onChoose }: ResultProps) {
         {last && (
           <span className="block">{t('finder.last', { when: format.date(last, place.zone) })}</span>
         )}
-        {!next && !last && <span className="block">{t('finder.never')}</span>}
+        {!next && !last && (
+          <span className="block">{t(patient.known ? 'finder.never' : 'finder.stranger')}</span>
+        )}
       </span>
     </button>
   );

@@ -1,5 +1,5 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 9fb765097f92e913f17f630f2a1a2d309b884dedc70848837069428807e3968e */
+ * sha256 1bddb6855e65483359f791d1a216c28ab365dc1c933564093134fe64ad84f6a7 */
 export interface paths {
     "/api/booking/appointments": {
         parameters: {
@@ -373,7 +373,7 @@ export interface paths {
         /**
          * Find
          * @description The organisation's patients by part of name or phone, accents and case aside; a complete
-         *     phone number or email finds anybody who is registered.
+         *     phone number or email finds anybody who is registered, to book for them: by their initials.
          */
         get: operations["find_api_booking_patients_get"];
         put?: never;
@@ -1558,6 +1558,8 @@ export interface components {
         /**
          * PatientView
          * @description `last_visit_at` and `next_appointment_at` are of this organisation alone.
+         *
+         *     Who never had an appointment here is not `known`: their name is initials, their phone null.
          */
         PatientView: {
             /**
@@ -1565,6 +1567,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Known */
+            known: boolean;
             /** Last Visit At */
             last_visit_at: string | null;
             /** Name */
@@ -1572,7 +1576,7 @@ export interface components {
             /** Next Appointment At */
             next_appointment_at: string | null;
             /** Phone */
-            phone: string;
+            phone: string | null;
         };
         /** Patients */
         Patients: {
