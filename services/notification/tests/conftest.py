@@ -10,6 +10,7 @@ import pytest
 
 from chassis.ids import new_id
 from contracts.auth import (
+    MembershipChanged,
     PasswordResetRequested,
     UserContactChanged,
     UserErased,
@@ -61,6 +62,16 @@ class Story:
 
     def erased(self, version: int = 9) -> UserErased:
         return UserErased(version=version, user_id=self.patient_id)
+
+    def works(self, user_id: UUID, version: int = 1, **changed: Any) -> MembershipChanged:
+        fields = {
+            "version": version,
+            "membership_id": new_id(),
+            "user_id": user_id,
+            "organisation_id": self.organisation_id,
+            "role": "practitioner",
+        }
+        return MembershipChanged(**fields | changed)
 
     def reset_requested(self, **changed: Any) -> PasswordResetRequested:
         fields = {

@@ -68,6 +68,7 @@ CONSUMED: dict[str, tuple[type[Event], ...]] = {
         auth.UserContactChanged,
         auth.UserErased,
         auth.PasswordResetRequested,
+        auth.MembershipChanged,
         booking.OrganisationCreated,
         booking.OrganisationChanged,
         booking.AppointmentBooked,

@@ -87,6 +87,23 @@ async def test_a_practitioner_sees_their_own(town: Town, clinic: Clinic) -> None
     await ok(practitioner.get(f"/api/booking/appointments/{own['id']}"))
 
 
+async def test_who_does_not_work_here_sees_nothing_as_a_practitioner(
+    town: Town, clinic: Clinic
+) -> None:
+    """They were dismissed, or never asked: whose account it is, a manager typed."""
+    user, ana = new_id(), clinic.practitioners[0]
+    body = {"user_id": str(user)}
+    answered(await clinic.manager.patch(f"/api/booking/practitioners/{ana}", json=body))
+    booked = await clinic.book(await town.browser(), TEN, practitioner_id=ana)
+    path = f"/api/booking/appointments/{booked['id']}"
+    elsewhere = {(await town.clinic()).organisation_id: "admin"}
+    for roles in ({}, elsewhere):
+        who = await town.browser(town.signer.user(user, roles=roles))
+        refused(await who.get(path), 404, "not_found")
+        refused(await who.get(f"{path}/history"), 404, "not_found")
+    await ok((await clinic.staff("practitioner", user)).get(f"{path}/history"))
+
+
 async def test_the_agenda_is_the_organisations_own(town: Town, clinic: Clinic) -> None:
     elsewhere = await town.clinic()
     path = f"/api/booking/locations/{clinic.location_id}/appointments"

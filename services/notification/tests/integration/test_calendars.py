@@ -54,7 +54,7 @@ async def test_a_patients_appointments_are_behind_a_secret_address(world: Any, s
 async def test_a_practitioners_agenda_names_no_patient(world: Any, story: Any) -> None:
     ines = new_id()
     await world.tell(story.registered(name="Joana Segredo", email="joana@example.pt"))
-    await world.tell(story.confirmed(practitioner_user_id=ines))
+    await world.tell(story.works(ines), story.confirmed(practitioner_user_id=ines))
     answer = await fetched(world, await url_of(world, world.signer.user(ines)))
     [event] = Calendar.from_ical(answer.content).walk("VEVENT")
     assert event.decoded("DTSTART") == story.starts_at
@@ -62,6 +62,21 @@ async def test_a_practitioners_agenda_names_no_patient(world: Any, story: Any) -
         assert secret not in answer.text
     for detail in ("choque", "Rita"):
         assert detail not in answer.text
+
+
+async def test_an_agenda_is_of_those_who_work_there(world: Any, story: Any) -> None:
+    """A manager typed whose account it is, of anybody; and who was dismissed keeps the address."""
+    ines = new_id()
+    await world.tell(story.works(ines, organisation_id=new_id()))
+    await world.tell(story.confirmed(practitioner_user_id=ines))
+    url = await url_of(world, world.signer.user(ines))
+    assert await entries(world, url) == []
+    await world.tell(story.works(ines))
+    assert len(await entries(world, url)) == 1
+    await world.tell(story.works(ines, 3, role=None), story.works(ines, 2, role="manager"))
+    assert await entries(world, url) == []
+    await world.tell(story.works(ines, 4))
+    assert len(await entries(world, url)) == 1
 
 
 async def test_a_feed_follows_the_appointment(world: Any, story: Any) -> None:

@@ -34,6 +34,8 @@ REFUSED = [
     # an address that can be guessed; an organisation of no version
     f"INSERT INTO calendar_feeds VALUES ('{ID}', 'short')",
     f"INSERT INTO organisations VALUES ('{ID}', 0, 'Clínica')",
+    # of staff, news of no version
+    f"INSERT INTO staff VALUES ('{ID}', '{ID}', 0, true)",
 ]
 
 

@@ -124,13 +124,14 @@ async def reschedule(
 
 
 async def _seen(uow: PostgresBookingUow, caller: Caller, id: UUID) -> lists.Shown:
-    """For its patient, the front desk, and the practitioner it is with. Raises NotFound."""
+    """For its patient, the front desk, and the practitioner it is with, as long as they work there:
+    whose account a practitioner's is, a manager typed. Raises NotFound."""
     shown = await lists.one(uow.connection, id)
     if shown is None:
         raise NotFound
-    concerned = {shown.appointment.patient_id, shown.practitioner_user_id}
-    if caller.id in concerned:
-        return shown
-    if not caller.within(shown.appointment.organisation_id, Role.FRONT_DESK):
-        raise NotFound
+    if caller.id != shown.appointment.patient_id:
+        own = caller.id == shown.practitioner_user_id
+        at_least = Role.PRACTITIONER if own else Role.FRONT_DESK
+        if not caller.within(shown.appointment.organisation_id, at_least):
+            raise NotFound
     return shown

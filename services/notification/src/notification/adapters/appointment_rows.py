@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, func, or_, select, tuple_, update
+from sqlalchemy import Row, and_, delete, exists, func, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from notification.adapters import facts_json
-from notification.adapters.tables import appointments, reminders
+from notification.adapters.tables import appointments, reminders, staff
 from notification.domain.appointment import Appointment, Reminder, Standing
 from notification.domain.kinds import Kind
 
@@ -48,12 +48,17 @@ class PostgresAppointments:
         return _appointment(row) if row else None
 
     async def agenda(self, user_id: UUID, since: datetime, limit: int) -> Sequence[Appointment]:
+        works_there = exists().where(
+            staff.c.user_id == user_id,
+            staff.c.organisation_id == appointments.c.organisation_id,
+            staff.c.works,
+        )
         statement = (
             select(appointments)
             .where(
                 or_(
                     appointments.c.patient_id == user_id,
-                    appointments.c.practitioner_user_id == user_id,
+                    and_(appointments.c.practitioner_user_id == user_id, works_there),
                 ),
                 appointments.c.standing != Standing.OVER.value,
                 appointments.c.starts_at >= since,

@@ -10,6 +10,7 @@ from notification.adapters.calendar_feed_rows import PostgresCalendarFeeds
 from notification.adapters.contact_rows import PostgresContacts
 from notification.adapters.message_rows import PostgresMessages
 from notification.adapters.organisation_rows import PostgresOrganisations
+from notification.adapters.staff_rows import PostgresStaff
 from notification.application.send_message import SEND_MESSAGE, SendMessage
 
 
@@ -29,6 +30,10 @@ class PostgresNotificationUow(UnitOfWork):
     @cached_property
     def organisations(self) -> PostgresOrganisations:
         return PostgresOrganisations(self.connection)
+
+    @cached_property
+    def staff(self) -> PostgresStaff:
+        return PostgresStaff(self.connection)
 
     @cached_property
     def reminders(self) -> PostgresReminders:

@@ -78,6 +78,15 @@ organisations = Table(
     Column("name", Text, nullable=False),
 )
 
+staff = Table(
+    "staff",
+    metadata,
+    Column("user_id", Uuid, primary_key=True),
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("works", Boolean, nullable=False),
+)
+
 reminders = Table(
     "reminders",
     metadata,

@@ -140,7 +140,8 @@ class Appointments(Protocol):
 
     async def get(self, appointment_id: UUID) -> Appointment | None: ...
     async def agenda(self, user_id: UUID, since: datetime, limit: int) -> Sequence[Appointment]:
-        """Those that stand, this person's as patient or as practitioner, by their start."""
+        """Those that stand, by their start: this person's as patient, and as practitioner of an
+        organisation that they work for. Whose account a practitioner's is, its manager typed."""
         ...
 
     async def of_patient(self, patient_id: UUID) -> Sequence[Appointment]: ...
@@ -166,6 +167,13 @@ class Organisations(Protocol):
         """Unless a newer version is known."""
 
     async def name_of(self, id: UUID) -> str | None: ...
+
+
+class Staff(Protocol):
+    async def remember(
+        self, user_id: UUID, organisation_id: UUID, version: int, *, works: bool
+    ) -> None:
+        """Unless a newer version is known."""
 
 
 class Reminders(Protocol):
@@ -210,6 +218,8 @@ class NotificationUow(Protocol):
     def calendar_feeds(self) -> CalendarFeeds: ...
     @property
     def organisations(self) -> Organisations: ...
+    @property
+    def staff(self) -> Staff: ...
     @property
     def reminders(self) -> Reminders: ...
     @property

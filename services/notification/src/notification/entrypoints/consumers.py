@@ -4,6 +4,7 @@ from typing import Any
 
 from chassis.consumer import Subscription
 from contracts.auth import (
+    MembershipChanged,
     PasswordResetRequested,
     UserContactChanged,
     UserErased,
@@ -25,13 +26,20 @@ from contracts.payment import (
     PaymentRequested,
 )
 from notification.adapters.repositories import PostgresNotificationUow
-from notification.application import on_appointment, on_contact, on_organisation, on_payment
+from notification.application import (
+    on_appointment,
+    on_contact,
+    on_membership,
+    on_organisation,
+    on_payment,
+)
 
 SUBSCRIPTIONS: list[Subscription[PostgresNotificationUow, Any]] = [
     Subscription(UserRegistered, on_contact.on_user_registered),
     Subscription(UserContactChanged, on_contact.on_user_contact_changed),
     Subscription(UserErased, on_contact.on_user_erased),
     Subscription(PasswordResetRequested, on_contact.on_password_reset_requested),
+    Subscription(MembershipChanged, on_membership.on_membership_changed),
     Subscription(OrganisationCreated, on_organisation.on_organisation),
     Subscription(OrganisationChanged, on_organisation.on_organisation),
     Subscription(AppointmentBooked, on_appointment.on_appointment_booked),
