@@ -3,15 +3,22 @@
 import json
 import logging as standard
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
+import httpx
 import pytest
+import sentry_sdk
 import structlog
+from fastapi import FastAPI
 from opentelemetry.sdk.trace import TracerProvider
+from sentry_sdk.envelope import Envelope
+from sentry_sdk.transport import Transport
 
 from chassis.logging import MASK, configure, redact
 from chassis.settings import Mode, Settings
 
+CALENDAR = "7hQ2mZx9LkB4vTnW1cRs8dZq8x2mYb0pLr7TnKfWc3V"
 JWT = "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"
 
 
@@ -82,6 +89,53 @@ def test_an_exception_is_part_of_its_line_and_is_cleaned(
     assert "ana@example.pt" not in line["exception"]
 
 
+@pytest.fixture
+def reports(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
+    """What is sent to Sentry, as long as the test runs."""
+    sent: list[Any] = []
+
+    class Collecting(Transport):
+        def capture_envelope(self, envelope: Envelope) -> None:
+            sent.append(envelope.get_event())
+
+    monkeypatch.setattr(sentry_sdk, "init", partial(sentry_sdk.init, transport=Collecting))
+    with sentry_sdk.isolation_scope():
+        yield sent
+        sentry_sdk.get_global_scope().set_client(None)
+
+
+@pytest.mark.parametrize(
+    ("path", "secret"),
+    [
+        ("/api/payment/links/Zq8x2mYb0pLr7TnKfWc3Vg/pay", "Zq8x2mYb0pLr7TnKfWc3Vg"),
+        ("/reset/3nQ2mZx9LkB4vTnW1cRs8d", "3nQ2mZx9LkB4vTnW1cRs8d"),
+        (f"/api/notification/calendars/{CALENDAR}.ics", CALENDAR),
+    ],
+)
+async def test_an_error_report_tells_neither_links_nor_what_was_searched_for(
+    path: str, secret: str, reports: list[Any]
+) -> None:
+    dsn = "http://key@127.0.0.1:1/1"
+    configure(
+        Settings(mode=Mode.TEST, database_url="postgresql://x@127.0.0.1:1/x", sentry_dsn=dsn),
+        "booking",
+    )
+    app = FastAPI()
+
+    @app.get(path)
+    async def fail() -> None:
+        raise ValueError(f"no answer at {path}")
+
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://atrium") as client:
+        await client.get(path, params={"q": "Silva"}, headers={"referer": f"http://atrium{path}"})
+
+    [report] = reports
+    assert report["request"]["url"] == f"http://atrium{path}".replace(secret, MASK)
+    assert secret not in json.dumps(report, default=str)
+    assert "Silva" not in json.dumps(report["request"])
+
+
 @pytest.mark.parametrize(
     "key",
     [
@@ -113,6 +167,8 @@ def test_private_keys_are_masked_wherever_they_are(key: str) -> None:
     [
         ("GET /api/payment/links/Zq8x2mYb0pLr7TnKfWc3Vg", "Zq8x2mYb0pLr7TnKfWc3Vg"),
         ("open http://localhost:8080/pay/Zq8x2mYb0pLr7TnKfWc3Vg now", "Zq8x2mYb0pLr7TnKfWc3Vg"),
+        ("https://atrium.example/reset/3nQ2mZx9LkB4vTnW1cRs8d", "3nQ2mZx9LkB4vTnW1cRs8d"),
+        (f"GET /api/notification/calendars/{CALENDAR}.ics", CALENDAR),
         (f"access={JWT}; path=/", JWT),
         ("Bearer abcdef", "abcdef"),
         ("amqp://booking:hunter2@broker:5672/", "hunter2"),

@@ -7,7 +7,7 @@ same way.
 import logging
 import re
 import sys
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -20,14 +20,14 @@ MASK = "***"
 
 PRIVATE = re.compile(
     r"password|secret|token|authorization|cookie|api_?key|link_url|phone|e-?mail|tax_number|nif"
-    r"|birth_date|\baddress\b",
+    r"|birth_date|\baddress\b|query_string",
     re.IGNORECASE,
 )
 """Keys whose value is never written."""
 
 _SECRET_TEXTS: tuple[tuple[re.Pattern[str], str], ...] = (
-    # The token in a pay link's address is all it takes to open it.
-    (re.compile(r"(/(?:links|pay|p)/)[A-Za-z0-9_-]{16,}"), rf"\1{MASK}"),
+    # Links to pay, to choose a password and to calendars: the token is all it takes to open them.
+    (re.compile(r"(/(?:links|pay|reset|calendars)/)[A-Za-z0-9_-]{16,}"), rf"\1{MASK}"),
     (re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]*"), MASK),
     (re.compile(r"(?i)(bearer\s+)\S+"), rf"\1{MASK}"),
     (re.compile(r"(://[^/\s:@]+:)[^@\s/]+(?=@)"), rf"\1{MASK}"),
@@ -71,11 +71,12 @@ def configure(settings: Settings, service: str) -> None:
 def redact(_logger: Any, _method: str, event: EventDict) -> EventDict:
     """A structlog processor: masks private keys, and secrets inside texts."""
     for key, value in event.items():
-        event[key] = MASK if PRIVATE.search(key) else _clean(value)
+        event[key] = MASK if PRIVATE.search(key) else cleaned(value)
     return event
 
 
-def _clean(value: Any) -> Any:
+def cleaned(value: Any) -> Any:
+    """The same, for anything made of texts, mappings and lists."""
     match value:
         case str():
             for pattern, replacement in _SECRET_TEXTS:
@@ -83,11 +84,11 @@ def _clean(value: Any) -> Any:
             return value
         case Mapping():
             return {
-                key: MASK if PRIVATE.search(str(key)) else _clean(inner)
+                key: MASK if PRIVATE.search(str(key)) else cleaned(inner)
                 for key, inner in value.items()
             }
         case list() | tuple():
-            return [_clean(inner) for inner in value]
+            return [cleaned(inner) for inner in value]
         case _:
             return value
 
@@ -126,16 +127,11 @@ def _add_trace(_logger: Any, _method: str, event: EventDict) -> EventDict:
 def _report_errors_to(dsn: str, mode: str, service: str) -> None:
     import sentry_sdk
 
-    def scrub(event: Any, _hint: Any) -> Any:
-        cleaned: MutableMapping[str, Any] = _clean(event)
-        return cleaned
-
     sentry_sdk.init(
         dsn=dsn,
         environment=mode,
         server_name=service,
-        send_default_pii=False,
         max_request_body_size="never",
         include_local_variables=False,
-        before_send=scrub,
+        before_send=lambda event, _hint: cleaned(event),
     )

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import inbox, problems
 from chassis.auth import PlatformAdmin
+from chassis.logging import cleaned
 
 _summary = text("""
     SELECT o.*, r.*, j.* FROM
@@ -95,7 +96,7 @@ class ParkedMessage(BaseModel):
     last_error: str
     first_failed_at: datetime
     parked_at: datetime
-    data: dict[str, Any]
+    data: dict[str, Any] = Field(description="Secrets and contacts are masked, as in the logs.")
 
 
 class FailedJob(BaseModel):
@@ -198,7 +199,7 @@ def _retried(waiting: inbox.Waiting) -> RetriedMessage:
         consumer=waiting.consumer,
         attempts=waiting.attempts,
         next_at=waiting.next_at,
-        last_error=waiting.last_error,
+        last_error=cleaned(waiting.last_error),
     )
 
 
@@ -210,8 +211,8 @@ def _view(parked: inbox.Parked) -> ParkedMessage:
         subject=envelope.subject,
         consumer=parked.consumer,
         attempts=parked.attempts,
-        last_error=parked.last_error,
+        last_error=cleaned(parked.last_error),
         first_failed_at=parked.first_failed_at,
         parked_at=parked.parked_at,
-        data=envelope.data,
+        data=cleaned(envelope.data),
     )

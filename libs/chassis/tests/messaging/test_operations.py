@@ -48,6 +48,37 @@ async def test_a_parked_message_is_listed_and_redriven(toys: Any, bus: Any, eras
     assert event.user_id in await toys.seen(service)
 
 
+async def test_a_parked_message_is_shown_without_its_secrets(
+    toys: Any, bus: Any, erased: Any
+) -> None:
+    reset, pay = "3nQ2mZx9LkB4vTnW1cRs8d", "Zq8x2mYb0pLr7TnKfWc3Vg"
+
+    async def refuse(uow: Any, event: Any) -> None:
+        raise ValueError(f"cannot send https://atrium.example/reset/{reset}")
+
+    service = await toys.started("booking", bus, handle=refuse)
+    envelope = Envelope.model_validate_json(row(erased(), source="auth")["envelope"])
+    secrets = {
+        "url": f"https://atrium.example/reset/{reset}",
+        "link_url": f"https://atrium.example/pay/{pay}",
+        "text": f"pay at https://atrium.example/pay/{pay}",
+    }
+    told = envelope.model_copy(update={"data": envelope.data | secrets})
+    await service.consumer.receive(told)
+
+    async with client(service, toys.signer.user(platform_admin=True)) as operator:
+        retried = await operator.get(RETRIES)
+        await settle(service)
+        (parked,) = (await operator.get(PARKED)).json()
+    assert parked["data"] == envelope.data | {
+        "url": "https://atrium.example/reset/***",
+        "link_url": "***",
+        "text": "pay at https://atrium.example/pay/***",
+    }
+    assert parked["last_error"].endswith("/reset/***")
+    assert reset not in retried.text
+
+
 async def test_a_failed_job_is_listed_and_retried(toys: Any, bus: Any) -> None:
     broken = True
     ran: list[str] = []
