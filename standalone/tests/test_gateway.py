@@ -7,6 +7,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -222,11 +223,32 @@ def test_an_upstream_that_stays_away_is_a_problem_without_its_address(
         gateway(tmp_path, port=free_port(), upstreams={**upstreams, "booking": away}) as caddy,
         httpx.Client(base_url=f"http://127.0.0.1:{caddy.port}", timeout=30) as web,
     ):
-        answer = web.get("/api/booking/links/very-secret-token")
+        answer = web.get("/api/booking/slots")
         assert answer.status_code == 503
         assert answer.json()["code"] == "unavailable"
         assert str(away) not in answer.text
-    assert "very-secret-token" not in (tmp_path / "gateway.log").read_text()
+
+
+def test_the_log_of_a_failure_tells_neither_secrets_nor_what_was_searched_for(
+    upstreams: dict[str, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GATEWAY_LOG_LEVEL", "DEBUG")
+    asked = ["links/secret-token/pay", "pay/secret-token", "reset/secret-token"]
+    asked += ["calendars/secret-token.ics", "patients?q=ana@example.pt"]
+    with (
+        gateway(
+            tmp_path, port=free_port(), upstreams={**upstreams, "booking": free_port()}
+        ) as caddy,
+        httpx.Client(base_url=f"http://127.0.0.1:{caddy.port}", timeout=30) as web,
+        ThreadPoolExecutor() as at_once,
+    ):
+        answers = at_once.map(lambda path: web.get(f"/api/booking/{path}"), asked)
+        assert {answer.status_code for answer in answers} == {503}
+    written = (tmp_path / "gateway.log").read_text()
+    for logged in ("links/-/pay", "pay/-", "reset/-", "calendars/-", "patients"):
+        assert f'"uri":"/api/booking/{logged}"' in written
+    assert "secret-token" not in written
+    assert "ana" not in written
 
 
 @pytest.mark.parametrize("path", ["/", "/pay/some-token", "/desk/today"])
