@@ -1,5 +1,7 @@
 """The calendar on one's phone."""
 
+import threading
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +10,7 @@ from icalendar import Calendar
 
 from chassis.ids import new_id
 from contracts.auth import UserErased
+from notification.adapters.calendar_files import CalendarFiles
 
 CALENDAR = "/api/notification/calendar"
 
@@ -140,6 +143,27 @@ async def test_what_did_not_change_is_not_sent_again(world: Any, story: Any) -> 
     assert (again.status_code, again.content) == (304, b"")
     await world.tell(story.confirmed())
     assert (await fetched(world, url, if_none_match=tag)).status_code == 200
+
+
+async def test_a_file_is_written_only_when_it_is_sent_and_off_the_loop(
+    world: Any, story: Any
+) -> None:
+    threads: list[int] = []
+
+    class Watched(CalendarFiles):
+        def feed(self, *args: Any, **kwargs: Any) -> bytes:
+            threads.append(threading.get_ident())
+            return super().feed(*args, **kwargs)
+
+    await world.tell(story.registered(), story.booked())
+    url = await url_of(world, world.signer.user(story.patient_id))
+    watched = Watched("clinic@example.pt")
+    world.service.ports = replace(world.service.ports, calendars=watched)
+    tag = (await fetched(world, url)).headers["etag"]
+    assert (await fetched(world, url, if_none_match=tag)).status_code == 304
+
+    [thread] = threads
+    assert thread != threading.get_ident()
 
 
 async def test_nothing_of_an_erased_person_is_shown(world: Any, story: Any) -> None:

@@ -1,9 +1,11 @@
 """A person's appointments under a secret address, for the calendar on their phone."""
 
+import asyncio
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from chassis.problems import NotFound
@@ -18,10 +20,23 @@ MOST = 5000
 
 @dataclass(frozen=True)
 class Feed:
-    """`tag` changes when what the file tells does."""
+    """What goes into a subscriber's file."""
 
-    data: bytes
-    tag: str
+    appointments: Sequence[Appointment]
+    language: str
+    now: datetime
+
+    @property
+    def tag(self) -> str:
+        """Changes when what the file tells does."""
+        told = " ".join([self.language, *map(_told, self.appointments)])
+        return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+    async def written(self, writer: CalendarWriter) -> bytes:
+        """In a thread, for it takes long; and when no transaction waits for it."""
+        return await asyncio.to_thread(
+            writer.feed, self.appointments, language=self.language, now=self.now
+        )
 
 
 async def feed_token(uow: NotificationUow, user_id: UUID) -> str:
@@ -38,7 +53,7 @@ async def rotate_token(uow: NotificationUow, user_id: UUID) -> str:
     return fresh
 
 
-async def read_feed(uow: NotificationUow, writer: CalendarWriter, token: str) -> Feed:
+async def read_feed(uow: NotificationUow, token: str) -> Feed:
     """Raises NotFound for an address that was replaced, or never was one."""
     user_id = await uow.calendar_feeds.owner_of(token)
     if user_id is None:
@@ -46,9 +61,7 @@ async def read_feed(uow: NotificationUow, writer: CalendarWriter, token: str) ->
     now = await uow.now()
     language = (await read_preferences(uow, user_id)).effective_language
     appointments = await uow.appointments.agenda(user_id, now - LOOKS_BACK, MOST)
-    told = " ".join([language, *map(_told, appointments)])
-    data = writer.feed(appointments, language=language, now=now)
-    return Feed(data, hashlib.sha256(told.encode()).hexdigest()[:32])
+    return Feed(appointments, language, now)
 
 
 async def appointment_file(

@@ -62,11 +62,11 @@ async def subscribed_calendar(
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     async with service.uow() as uow:
-        feed = await read_feed(uow, service.ports.calendars, token)
+        feed = await read_feed(uow, token)
     headers = {"etag": f'"{feed.tag}"', "cache-control": "private, no-cache"}
     if if_none_match is not None and headers["etag"] in if_none_match:
         return Response(status_code=304, headers=headers)
-    return _file(feed.data, "appointments", headers)
+    return _file(await feed.written(service.ports.calendars), "appointments", headers)
 
 
 @router.get(
