@@ -4,11 +4,16 @@ import asyncio
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from standardwebhooks import Webhook
 
+from chassis.ids import new_id
+from payment.domain.provider_event import Fact, ProviderEvent
 from payment.settings import DEVELOPMENT_WEBHOOK_SECRET
+
+from .conftest import Appointment
 
 HOOK = "/webhooks/payments/sandbox"
 OLD = "whsec_b2xkIHNlY3JldCBvZiB0aGUgc2FuZGJveA=="
@@ -246,6 +251,45 @@ async def test_with_webhooks_off_an_operator_finds_the_payment(world: Any) -> No
     assert len(world.of(appointment, "payment_completed")) == 1
     assert (await world.reconcile())["payments_found"] == 0
     await world.ledger_agrees()
+
+
+async def test_an_organisation_compares_what_is_its_own(world: Any) -> None:
+    foreign = Appointment(new_id(), world.patient)
+    await world.tell(foreign.booked())
+    _, token = await world.book()
+    for each in (token, world.token_of(foreign)):
+        await world.reference(each)
+    (mine, my_id), (theirs, their_id) = await world.rows(
+        "SELECT reference, id FROM instructions ORDER BY created_at"
+    )
+
+    def news(reference: str, id: UUID | None, provider: str = "sandbox") -> ProviderEvent:
+        return ProviderEvent(provider, "evt", Fact.CAPTURED, reference, id, datetime.now(UTC))
+
+    own = [news("renamed", my_id), news(mine, None)]
+    other = [
+        news(theirs, None),
+        *(news(mine, their_id), news(mine, new_id())),
+        *(news(mine, None, "elsewhere"), news("unknown", None)),
+    ]
+    async with world.service.uow() as uow:
+        assert await uow.instructions.meant_in(world.organisation, [*own, *other]) == own
+        assert await uow.instructions.meant_in(world.organisation, []) == []
+
+
+async def test_an_organisation_compares_a_few_times_in_a_while(world: Any) -> None:
+    for _ in range(6):
+        await world.reconcile()
+    body = {"organisation_id": str(world.organisation)}
+    async with world.staff("manager") as manager:
+        refused = await manager.post("/api/payment/reconciliations", json=body)
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_requests")
+    assert int(refused.headers["retry-after"]) > 0
+    other = new_id()
+    async with world.staff("manager", other) as manager:
+        body = {"organisation_id": str(other)}
+        answer = await manager.post("/api/payment/reconciliations", json=body)
+    assert answer.status_code == 201
 
 
 async def test_with_webhooks_off_looking_finds_mb_way_within_seconds(world: Any) -> None:

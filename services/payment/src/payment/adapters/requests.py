@@ -1,10 +1,25 @@
 """Payment requests and their instructions in Postgres."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, func, insert, or_, select, update
+from sqlalchemy import (
+    ARRAY,
+    Row,
+    Select,
+    Text,
+    Uuid,
+    and_,
+    any_,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -100,6 +115,26 @@ class PostgresInstructions:
         query = select(instructions).where(and_(instructions.c.provider == event.provider, same))
         found = await self._all(query)
         return found[0] if found else None
+
+    async def meant_in(
+        self, organisation_id: UUID, events: Sequence[ProviderEvent]
+    ) -> list[ProviderEvent]:
+        ids = [event.instruction_id for event in events if event.instruction_id is not None]
+        references = [event.reference for event in events if event.instruction_id is None]
+        meant = or_(
+            instructions.c.id == any_(literal(ids, ARRAY(Uuid))),
+            instructions.c.reference == any_(literal(references, ARRAY(Text))),
+        )
+        query = select(instructions).join(payment_requests)
+        found = await self._all(
+            query.where(payment_requests.c.organisation_id == organisation_id, meant)
+        )
+        names = {(each.provider, name) for each in found for name in (each.id, each.reference)}
+        return [
+            event
+            for event in events
+            if (event.provider, event.instruction_id or event.reference) in names
+        ]
 
     async def of_payment(self, payment_id: UUID) -> list[Instruction]:
         query = select(instructions).where(instructions.c.payment_id == payment_id)

@@ -1,6 +1,6 @@
 """What the use cases need of the world: a unit of work with its repositories, and the ports."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -41,6 +41,12 @@ class Instructions(Protocol):
     async def save(self, instruction: Instruction) -> None: ...
     async def get(self, id: UUID) -> Instruction | None: ...
     async def meant_by(self, event: ProviderEvent) -> Instruction | None: ...
+    async def meant_in(
+        self, organisation_id: UUID, events: Sequence[ProviderEvent]
+    ) -> list[ProviderEvent]:
+        """Those of the events that mean an instruction of this organisation."""
+        ...
+
     async def of_payment(self, payment_id: UUID) -> list[Instruction]:
         """Oldest first."""
         ...

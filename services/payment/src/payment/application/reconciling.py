@@ -2,18 +2,18 @@
 with the provider's list of what it settled."""
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from chassis.ids import new_id
+from chassis.ratelimit import Rate
 from payment.application import facts
 from payment.application.paying import note_answer
 from payment.application.ports import Payments, Reconciliation
 from payment.application.provider import Declined, Given, Missing, PaymentProvider, Unknown
 from payment.application.provider_news import receive, receive_all
 from payment.domain.instruction import Instruction, InstructionStatus
-from payment.domain.provider_event import Fact, ProviderEvent
+from payment.domain.provider_event import Fact
 
 OVERLAP = timedelta(days=3)
 EVERY = timedelta(days=1)
@@ -22,6 +22,8 @@ SOON = timedelta(minutes=5)
 BATCH = 20
 AT_ONCE = 500
 """Live instructions that one request looks at."""
+RECONCILIATIONS = Rate(count=6, seconds=600)
+"""Of one organisation: each asks the provider hundreds of times."""
 
 _FOUND = ("applied", "duplicate", "review")
 
@@ -50,7 +52,10 @@ async def compare_daily(payments: Payments) -> int:
 async def reconcile(
     payments: Payments, *, organisation_id: UUID | None, by: UUID
 ) -> Reconciliation:
-    """Everything at once, for an operator: live instructions, then settlements."""
+    """Everything at once, for an operator: live instructions, then settlements. Raises
+    TooManyRequests."""
+    whose = "all" if organisation_id is None else str(organisation_id)
+    await payments.ports.limiter.hit(RECONCILIATIONS, "reconciliations", whose)
     return await _reconcile(payments, organisation_id=organisation_id, by=by, scheduled=False)
 
 
@@ -135,23 +140,11 @@ async def _compare(
     moved = await provider.list_settlements(now - OVERLAP, now + SOON)
     if isinstance(moved, Unknown):
         return ["unknown"]
+    if organisation_id is not None:
+        async with payments.uow() as uow:
+            moved = await uow.instructions.meant_in(organisation_id, moved)
     outcomes = []
-    for event in await _of_organisation(payments, moved, organisation_id):
+    for event in moved:
         async with payments.uow() as uow:
             outcomes.append(await receive(uow, event))
     return outcomes
-
-
-async def _of_organisation(
-    payments: Payments, events: Sequence[ProviderEvent], organisation_id: UUID | None
-) -> Sequence[ProviderEvent]:
-    if organisation_id is None:
-        return events
-    mine = []
-    async with payments.uow() as uow:
-        for event in events:
-            instruction = await uow.instructions.meant_by(event)
-            request = instruction and await uow.requests.get(instruction.payment_id)
-            if request and request.organisation_id == organisation_id:
-                mine.append(event)
-    return mine

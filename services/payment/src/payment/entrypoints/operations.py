@@ -51,7 +51,7 @@ async def webhook(
     "/api/payment/reconciliations",
     tags=["reconciliations"],
     status_code=201,
-    responses=problems.responses(404),
+    responses=problems.responses(404, 429),
 )
 async def create_reconciliation(
     body: CreateReconciliation, caller: Manager, service: Here
