@@ -51,7 +51,7 @@ async def test_a_forgotten_password_is_chosen_anew(town: Town) -> None:
         None,
     )
     lasts = datetime.fromisoformat(event["expires_at"]) - before
-    assert timedelta(minutes=59) < lasts < timedelta(minutes=61)
+    assert timedelta(minutes=9) < lasts < timedelta(minutes=11)
     site, _, token = event["url"].rpartition("/reset/")
     assert site == town.service.settings.public_url
 
@@ -174,9 +174,9 @@ async def test_an_erased_persons_links_are_gone(town: Town) -> None:
 
 async def test_asking_for_one_account_is_throttled_known_or_not(town: Town) -> None:
     for email in (await town.register(), "no@example.com"):
-        statuses = [(await ask(town, email, f"203.0.113.{n}")).status_code for n in range(7)]
-        assert statuses == [202] * 5 + [429] * 2
-    assert len(await links(town)) == 5
+        statuses = [(await ask(town, email, f"203.0.113.{n}")).status_code for n in range(5)]
+        assert statuses == [202] * 3 + [429] * 2
+    assert len(await links(town)) == 3
 
 
 async def test_one_address_cannot_ask_for_everybody(town: Town) -> None:

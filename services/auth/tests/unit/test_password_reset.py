@@ -4,6 +4,7 @@ import pytest
 
 from auth.adapters.secrets import DerivedSecrets
 from auth.application.ports import ResetLinks
+from auth.application.throttle import RESET_PER_ACCOUNT
 from auth.domain.password_reset import LIFETIMES, PasswordReset, Reason, new_token
 from auth.settings import AuthSettings
 from chassis.ids import new_id
@@ -21,6 +22,12 @@ def test_a_link_is_good_until_it_expires(reason: Reason) -> None:
 
 def test_who_was_invited_has_longer_than_who_asked() -> None:
     assert LIFETIMES[Reason.INVITED] > LIFETIMES[Reason.FORGOTTEN]
+
+
+def test_who_asks_too_often_holds_a_link_that_is_good() -> None:
+    """A refusal may weigh attempts of the window before, too."""
+    oldest = timedelta(seconds=2 * RESET_PER_ACCOUNT.seconds)
+    assert oldest <= LIFETIMES[Reason.FORGOTTEN] <= timedelta(minutes=10)
 
 
 def test_tokens_are_not_guessed_and_fit_into_a_path() -> None:

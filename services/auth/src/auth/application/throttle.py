@@ -32,7 +32,8 @@ CONFIRM_PER_ACCOUNT = Rate(10, 600)
 PAIR_PER_ADDRESS = Rate(10, 300)
 UNKNOWN_INVITED = Rate(20, 3600)
 RESET_PER_ADDRESS = Rate(30, 600)
-RESET_PER_ACCOUNT = Rate(5, 3600)
+RESET_PER_ACCOUNT = Rate(3, 300)
+"""Counted over half of a link's life, so that whoever is refused has a good one."""
 COMPLETE_PER_ADDRESS = Rate(20, 600)
 PATIENTS_PER_CALLER = Rate(60, 3600)
 """Each patient is sent an SMS, and each refusal tells of an email that it is known."""

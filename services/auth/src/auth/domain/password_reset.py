@@ -12,7 +12,7 @@ class Reason(StrEnum):
     INVITED = "invited"
 
 
-LIFETIMES = {Reason.FORGOTTEN: timedelta(hours=1), Reason.INVITED: timedelta(days=7)}
+LIFETIMES = {Reason.FORGOTTEN: timedelta(minutes=10), Reason.INVITED: timedelta(days=7)}
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ router = APIRouter(prefix="/api/auth/password-resets", tags=["password resets"])
 async def ask_for_reset(
     body: AskForReset, caller: Anyone, origin: From, service: Here
 ) -> AskedForReset:
-    """If somebody has this email, they are sent a link, good for one hour and once. The answer
-    does not tell whether somebody has."""
+    """If somebody has this email, they are sent a link, good for ten minutes and once. The
+    answer does not tell whether somebody has."""
     email = normal_email(body.email)
     await service.ports.throttle.request_reset(email, origin)
     async with service.uow() as uow:
