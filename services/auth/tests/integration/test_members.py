@@ -1,11 +1,14 @@
 import asyncio
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
 
+from auth.application.throttle import Throttle
 from chassis.ids import new_id
+from chassis.ratelimit import MemoryCounters, RateLimiter
 from chassis.testing import settle
 from chassis.testing.bus import deliver, sealed
 from contracts.booking import OrganisationCreated
@@ -127,6 +130,22 @@ async def test_only_those_who_registered_can_be_added_and_asking_is_throttled(to
     assert [answer.status_code for answer in answers] == [404] * 20 + [429] * 2
     assert answers[0].json()["code"] == "no_such_user"
     assert (await add(owner, clinic, await town.register())).status_code == 201
+
+
+async def test_counting_holds_no_lock_of_the_organisation(town: Town) -> None:
+    owner = await town.signed_in()
+    clinic = await town.organisation(owner)
+
+    class Slow(MemoryCounters):
+        async def add(self, key: str, window: int, seconds: int) -> tuple[int, int]:
+            async with asyncio.timeout(5), town.service.uow() as uow:
+                await uow.memberships.lock_organisation(clinic)
+            return await super().add(key, window, seconds)
+
+    ports = town.service.ports
+    throttle = Throttle(RateLimiter(Slow()), ports.secrets)
+    town.service.ports = replace(ports, throttle=throttle)
+    assert (await add(owner, clinic, "unknown@example.com")).status_code == 404
 
 
 async def test_roles_decide_who_manages(town: Town) -> None:

@@ -9,7 +9,6 @@ from uuid import UUID
 from auth.application.authority import managing_role
 from auth.application.facts import membership_changed
 from auth.application.ports import AuthUow
-from auth.application.throttle import Throttle
 from auth.domain.errors import LastAdmin, NoSuchMember, NoSuchUser
 from auth.domain.membership import Membership, Role, require_may_set
 from chassis import preconditions
@@ -18,20 +17,13 @@ from chassis.ids import new_id
 
 
 async def add_member(
-    uow: AuthUow,
-    caller: Caller,
-    *,
-    organisation_id: UUID,
-    email: str,
-    role: Role,
-    throttle: Throttle,
+    uow: AuthUow, caller: Caller, *, organisation_id: UUID, email: str, role: Role
 ) -> Membership:
     """Of somebody who has registered. Raises NoSuchUser, AlreadyMember, RoleTooHigh."""
     await uow.memberships.lock_organisation(organisation_id)
     require_may_set(await managing_role(uow, caller, organisation_id), old=None, new=role)
     user = await uow.users.by_email(email)
     if user is None:
-        await throttle.invite_unknown(caller.id)
         raise NoSuchUser()
     former = await uow.memberships.find(user.id, organisation_id)
     if former is not None:

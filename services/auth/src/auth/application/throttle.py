@@ -12,6 +12,7 @@ from hmac import compare_digest
 from uuid import UUID
 
 from auth.application.ports import Secrets
+from auth.domain.errors import NoSuchUser
 from chassis.ratelimit import Rate, RateLimiter
 
 
@@ -88,8 +89,14 @@ class Throttle:
         async with self._attempt(PAIR_PER_ADDRESS, "pair", origin.address):
             yield
 
-    async def invite_unknown(self, user_id: UUID) -> None:
-        await self._hit(UNKNOWN_INVITED, "invite", str(user_id))
+    @asynccontextmanager
+    async def add_member(self, user_id: UUID) -> AsyncIterator[None]:
+        """Counts who asks for people that are unknown; around the transaction, not in it."""
+        try:
+            yield
+        except NoSuchUser:
+            await self._hit(UNKNOWN_INVITED, "invite", str(user_id))
+            raise
 
     async def request_reset(self, email: str, origin: Origin) -> None:
         """Counts for known and unknown emails alike. Who asked too often for somebody else has

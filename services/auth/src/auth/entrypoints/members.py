@@ -49,11 +49,11 @@ async def add_member(body: AddMember, caller: Manager, service: Here, once: Idem
             organisation_id=body.organisation_id,
             email=normal_email(body.email),
             role=body.role,
-            throttle=service.ports.throttle,
         )
         return await _view(uow, membership.id)
 
-    return await once(service, act, location=lambda member: f"/api/auth/members/{member.id}")
+    async with service.ports.throttle.add_member(caller.id):
+        return await once(service, act, location=lambda member: f"/api/auth/members/{member.id}")
 
 
 @router.get("/{member_id}", responses=problems.responses(404))
