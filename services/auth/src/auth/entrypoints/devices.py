@@ -5,7 +5,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from auth.adapters.repositories import PostgresAuthUow
 from auth.application import devices
 from auth.domain.errors import NoSuchDevice
 from auth.entrypoints.dependencies import From, Here
@@ -19,7 +18,6 @@ from auth.entrypoints.schemas import (
 from auth.entrypoints.sessions import give_session
 from chassis import problems
 from chassis.auth import Anyone, Manager, Role
-from chassis.idempotency import Idempotent
 from chassis.pagination import Page, Paging
 
 router = APIRouter(prefix="/api/auth/devices", tags=["devices"])
@@ -35,22 +33,21 @@ async def list_devices(
     return paging.page(rows, key=lambda device: (device.id,), view=DeviceView.of)
 
 
-@router.post("", status_code=201, response_model=AnnouncedDevice, responses=problems.responses(404))
+@router.post("", status_code=201, responses=problems.responses(404))
 async def announce_device(
-    body: AnnounceDevice, caller: Manager, service: Here, once: Idempotent
-) -> Response:
-    """The answer holds the code to type into the device: within ten minutes, once."""
-
-    async def act(uow: PostgresAuthUow) -> AnnouncedDevice:
-        what = devices.Announcement(**dict(body))
+    body: AnnounceDevice, caller: Manager, service: Here, response: Response
+) -> AnnouncedDevice:
+    """The answer holds the code to type into the device: within ten minutes, once. The code is a
+    secret that is not kept, so a repeated request announces another device."""
+    what = devices.Announcement(**dict(body))
+    async with service.uow() as uow:
         device, code = await devices.announce(uow, caller, what, service.ports.secrets)
-        return AnnouncedDevice(
-            **DeviceView.of(device).model_dump(),
-            pairing_code=code,
-            pairing_code_expires_at=device.code_expires_at,
-        )
-
-    return await once(service, act, location=lambda device: f"/api/auth/devices/{device.id}")
+    response.headers["location"] = f"/api/auth/devices/{device.id}"
+    return AnnouncedDevice(
+        **DeviceView.of(device).model_dump(),
+        pairing_code=code,
+        pairing_code_expires_at=device.code_expires_at,
+    )
 
 
 @router.post("/pair", responses=problems.responses(404, 429))

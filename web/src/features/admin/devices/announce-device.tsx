@@ -33,9 +33,8 @@ interface Props {
 export function AnnounceDevice({ open, onClose, organisationId, paired }: Props) {
   const { t } = useTranslation('admin');
   const announce = useAction(
-    async (device: Device, key: string) => {
+    async (device: Device) => {
       const { data } = await api.POST('/api/auth/devices', {
-        params: { header: { 'idempotency-key': key } },
         body: { ...device, organisation_id: organisationId },
       });
       return data;
