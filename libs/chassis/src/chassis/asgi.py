@@ -11,6 +11,7 @@ import structlog
 from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chassis.ids import new_id
@@ -32,9 +33,9 @@ def install(
     body_limits: Mapping[str, int] | None = None,
     csrf_exempt: Iterable[str] = ("/webhooks/", "/dev/"),
 ) -> None:
-    """`body_limits` are bytes by path prefix, for uploads; the default is 1 MiB."""
+    """`body_limits` are bytes by path, written as a route's, for uploads; the default is 1 MiB."""
     app.add_middleware(CsrfGuard, origins=[settings.public_url], exempt=tuple(csrf_exempt))
-    app.add_middleware(BodyLimit, by_prefix=body_limits or {})
+    app.add_middleware(BodyLimit, by_path=body_limits or {})
     app.add_middleware(ResponseHeaders)
     app.add_middleware(RequestId)
 
@@ -86,10 +87,10 @@ class BodyLimit:
     """Refuses a body that is, or turns out to be, larger than allowed for its path."""
 
     def __init__(
-        self, app: ASGIApp, *, by_prefix: Mapping[str, int], default: int = DEFAULT_BODY_LIMIT
+        self, app: ASGIApp, *, by_path: Mapping[str, int], default: int = DEFAULT_BODY_LIMIT
     ) -> None:
         self._app = app
-        self._by_prefix = sorted(by_prefix.items(), key=lambda item: -len(item[0]))
+        self._by_path = [(compile_path(path)[0], limit) for path, limit in by_path.items()]
         self._default = default
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -111,7 +112,7 @@ class BodyLimit:
         return await self._app(scope, counted, send)
 
     def _limit(self, path: str) -> int:
-        matching = (limit for prefix, limit in self._by_prefix if path.startswith(prefix))
+        matching = (limit for pattern, limit in self._by_path if pattern.match(path))
         return next(matching, self._default)
 
 

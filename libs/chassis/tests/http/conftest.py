@@ -118,7 +118,7 @@ def app(settings: Settings, signer: TestSigner) -> FastAPI:
     _add_routes(app)
     problems.install(app, ShopError)
     auth.install(app, Verifier.of(settings, signer.keys))
-    asgi.install(app, settings, body_limits={"/uploads/": 3000, "/things": 1000})
+    asgi.install(app, settings, body_limits={"/uploads/{name}": 3000, "/things": 1000})
     return app
 
 

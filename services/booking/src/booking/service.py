@@ -34,7 +34,7 @@ from chassis.storage import ObjectStorage, open_storage
 from chassis.tokens import KeySource
 
 PHOTOS_AT_ONCE = 2
-BODY_LIMITS = {"/api/booking/practitioners/": PHOTO_LIMIT}
+BODY_LIMITS = {"/api/booking/practitioners/{id}/photo": PHOTO_LIMIT}
 
 
 def build(

@@ -199,6 +199,8 @@ async def test_more_than_five_megabytes_are_not_read(clinic: Clinic) -> None:
     ana = clinic.practitioners[0]
     refused(await send(clinic.manager, ana, b"x" * (6 << 20)), 413, "body_too_large")
     refused(await send(clinic.manager, ana, b"x" * ((5 << 20) + 1)), 422, "photo_too_large")
+    text = {"name": "x" * (2 << 20)}
+    refused(await clinic.manager.patch(path_of(ana), json=text), 413, "body_too_large")
 
 
 async def test_who_may_change_it(town: Town, clinic: Clinic) -> None:
