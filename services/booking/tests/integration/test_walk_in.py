@@ -63,8 +63,17 @@ async def test_everything_else_still_decides(town: Town, clinic: Clinic) -> None
     for _ in clinic.practitioners:
         await clinic.book(desk, NOW + MINUTE, walk_in=True)
     refused(await clinic.try_to_book(desk, NOW + 2 * MINUTE, walk_in=True), 409, "slot_taken")
-    closed = MONDAY + timedelta(days=6, minutes=3)
-    refused(await clinic.try_to_book(desk, closed, walk_in=True), 422, "slot_not_offered")
+    sunday = MONDAY + timedelta(days=6)
+    await town.set_now(sunday)
+    closed = await clinic.try_to_book(desk, sunday + 3 * MINUTE, walk_in=True)
+    refused(closed, 422, "slot_not_offered")
+
+
+async def test_who_comes_another_day_is_no_walk_in(town: Town, clinic: Clinic) -> None:
+    await at_seven_past(town)
+    desk = await clinic.staff("front_desk")
+    tomorrow = NOW + timedelta(days=1)
+    refused(await clinic.try_to_book(desk, tomorrow, walk_in=True), 422, "walk_in_too_far")
 
 
 async def test_only_the_front_desk_of_the_organisation_takes_walk_ins(

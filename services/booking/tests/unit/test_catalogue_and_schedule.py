@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.pt import nif
 
-from booking.domain.catalogue import WALK_IN_GRACE, default_grid
+from booking.domain.catalogue import WALK_IN_GRACE, WALK_IN_WAIT, default_grid
 from booking.domain.errors import (
     BeyondHorizon,
     InThePast,
@@ -17,6 +17,7 @@ from booking.domain.errors import (
     NonexistentLocalTime,
     NoticeTooShort,
     UnknownZone,
+    WalkInTooFar,
 )
 from booking.domain.local_time import instant_of, start_of_day, zone_named
 from booking.domain.schedule import TimeOff, WorkingHours
@@ -71,6 +72,15 @@ def test_who_walked_in_may_have_begun_a_moment_ago() -> None:
         strict.require_start(begun, NOW, by_staff=True, walk_in=True)
     with pytest.raises(InThePast):
         strict.require_start(begun + timedelta(seconds=1), NOW, by_staff=True)
+
+
+def test_who_walked_in_does_not_wait_for_another_day() -> None:
+    offered = service()
+    latest = NOW + WALK_IN_WAIT
+    offered.require_start(latest, NOW, by_staff=True, walk_in=True)
+    offered.require_start(latest + DAY, NOW, by_staff=True)
+    with pytest.raises(WalkInTooFar):
+        offered.require_start(latest + timedelta(seconds=1), NOW, by_staff=True, walk_in=True)
 
 
 def test_a_local_time_that_the_clocks_skip_is_refused() -> None:

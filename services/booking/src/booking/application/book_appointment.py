@@ -37,7 +37,7 @@ class BookAppointment:
 async def book_appointment(
     desk: BookingDesk, caller: Caller, command: BookAppointment, *, hold: timedelta
 ) -> tuple[Appointment, Picture]:
-    """Raises NotFound, UnknownReference, InThePast, NoticeTooShort, BeyondHorizon,
+    """Raises NotFound, UnknownReference, InThePast, NoticeTooShort, BeyondHorizon, WalkInTooFar,
     SlotNotOffered or SlotTaken."""
     offer = await desk.offer(_ask(command))
     if offer is None or (command.practitioner_id and not offer.candidates):

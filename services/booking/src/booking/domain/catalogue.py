@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from booking.domain.errors import BeyondHorizon, InThePast, NoticeTooShort
+from booking.domain.errors import BeyondHorizon, InThePast, NoticeTooShort, WalkInTooFar
 
 SHORTEST_GRID_MINUTES = 15
 WALK_IN_GRACE = timedelta(minutes=5)
 """How long ago a walk-in may have started when it is entered."""
+WALK_IN_WAIT = timedelta(hours=12)
+"""How long who walked in may wait: whoever comes another day books, by the grid."""
 
 
 class Vat(StrEnum):
@@ -69,12 +71,13 @@ class BookableService(Entry):
     def require_start(
         self, starts_at: datetime, now: datetime, *, by_staff: bool, walk_in: bool = False
     ) -> None:
-        """Raises InThePast, NoticeTooShort or BeyondHorizon; the last two not to staff.
-
-        Who walked in a moment ago may have begun then.
+        """Raises InThePast, NoticeTooShort or BeyondHorizon; the last two not to staff. Of a
+        walk-in WalkInTooFar; who walked in a moment ago may have begun then.
         """
         if starts_at <= (now - WALK_IN_GRACE if walk_in else now):
             raise InThePast
+        if walk_in and starts_at > now + WALK_IN_WAIT:
+            raise WalkInTooFar(WALK_IN_WAIT)
         if not by_staff and starts_at - now < timedelta(minutes=self.min_notice_minutes):
             raise NoticeTooShort(self.min_notice_minutes)
         if not by_staff and starts_at - now >= timedelta(days=self.horizon_days):

@@ -14,7 +14,8 @@
     │   ├── SlotNotOffered          slot_not_offered
     │   ├── InThePast               in_the_past
     │   ├── NoticeTooShort          notice_too_short
-    │   └── BeyondHorizon           beyond_horizon
+    │   ├── BeyondHorizon           beyond_horizon
+    │   └── WalkInTooFar            walk_in_too_far
     ├── NotFound                    404  not_found
     └── Conflict                    409
         ├── SlotTaken               slot_taken
@@ -25,7 +26,7 @@
 Chassis maps `kind` to the HTTP status; `extra` is merged into the problem.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Literal
 
 Kind = Literal["invalid", "not_found", "conflict"]
@@ -142,6 +143,14 @@ class BeyondHorizon(Invalid):
 
     def __init__(self, days: int) -> None:
         super().__init__(f"This service is booked at most {days} days ahead.")
+
+
+class WalkInTooFar(Invalid):
+    code = "walk_in_too_far"
+
+    def __init__(self, wait: timedelta) -> None:
+        hours = wait // timedelta(hours=1)
+        super().__init__(f"A walk-in starts within {hours} hours; book a later time instead.")
 
 
 class NotFound(BookingError):

@@ -21,7 +21,8 @@ class Book(BaseModel):
     walk_in: bool = Field(
         default=False,
         description="By the front desk, for who is there: ignores notice and start grid, may have"
-        " started up to five minutes ago, and is held beyond its start until it is paid for.",
+        " started up to five minutes ago or start within twelve hours, and is held beyond its start"
+        " until it is paid for.",
     )
 
 
