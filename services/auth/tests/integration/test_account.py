@@ -106,7 +106,9 @@ async def test_erasing_leaves_nothing_and_is_told_to_everybody(town: Town) -> No
     clinic = await town.organisation(owner)
     me = (await staff.get("/api/auth/me")).json()
     member = {"organisation_id": str(clinic), "email": me["email"], "role": "practitioner"}
-    assert (await owner.post("/api/auth/members", json=member)).status_code == 201
+    key = {"idempotency-key": "hire"}
+    hired = await owner.post("/api/auth/members", json=member, headers=key)
+    assert hired.status_code == 201
 
     answer = await staff.post("/api/auth/me/erase", json={"current_password": PASSWORD})
     assert answer.status_code == 204
@@ -116,6 +118,7 @@ async def test_erasing_leaves_nothing_and_is_told_to_everybody(town: Town) -> No
     assert [(e["role"], e["version"]) for e in left] == [("practitioner", 1), (None, 2)]
     for table in ("users WHERE id", "sessions WHERE user_id", "memberships WHERE user_id"):
         assert await town.sql(f"SELECT 1 FROM {table} = CAST(:id AS uuid)", id=me["id"]) == []
+    assert await town.sql("SELECT 1 FROM idempotency") == []
     assert (await log_in(await town.browser(), me["email"])).status_code == 401
     assert (await refresh(staff)).status_code == 401
     await town.register(me["email"])

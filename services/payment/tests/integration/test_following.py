@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from chassis.ids import new_id
 from contracts.auth import UserContactChanged, UserErased
 from contracts.booking import AppointmentConfirmed, AppointmentRescheduled, OrganisationChanged
+
+from .conftest import Appointment
 
 
 def moved(appointment: Any, hold: timedelta | None) -> AppointmentRescheduled:
@@ -99,6 +102,25 @@ async def test_an_erased_person_leaves_documents_and_nothing_else(world: Any) ->
     assert await world.rows("SELECT name FROM patients") == [("",)]
     assert await world.rows("SELECT phone FROM instructions") == [(None,)]
     assert await world.one("SELECT buyer_name FROM invoices") == "Ana Sousa"
+
+
+async def test_what_the_desk_noted_goes_with_the_erased_person(world: Any) -> None:
+    other = Appointment(world.organisation, new_id())
+    await world.tell(other.booked())
+    await world.take(await world.payment_of(other), note="stays")
+    appointment, _ = await world.book()
+    payment = await world.payment_of(appointment)
+    await world.take(payment, note="for Ana, by her mother")
+    back = {"payment_id": str(payment), "amount_cents": 100, "note": "Ana was unwell"}
+    async with world.staff("manager") as manager:
+        assert (await manager.post("/api/payment/refunds", json=back)).status_code == 201
+    await world.settled()
+    await world.tell(UserErased(version=9, user_id=world.patient))
+    assert await world.rows("SELECT note FROM captures ORDER BY captured_at") == [
+        ("stays",),
+        (None,),
+    ]
+    assert await world.rows("SELECT note FROM refunds") == [(None,)]
 
 
 async def test_an_invoice_waits_for_the_clinics_details(world: Any) -> None:

@@ -27,6 +27,11 @@ _forget_phones = text("""
     UPDATE instructions SET phone = NULL
     FROM payment_requests r WHERE r.id = payment_id AND r.patient_id = :id
 """)
+_forget_notes = text("""
+    WITH theirs AS (SELECT id FROM payment_requests WHERE patient_id = :id),
+         taken AS (UPDATE captures SET note = NULL WHERE payment_id IN (SELECT id FROM theirs))
+    UPDATE refunds SET note = NULL WHERE payment_id IN (SELECT id FROM theirs)
+""")
 
 
 class PostgresOrganisations:
@@ -84,8 +89,8 @@ class PostgresPatients:
 
     async def erase(self, id: UUID, *, version: int) -> None:
         await self.learn(id, name="", version=version)
-        await self._connection.execute(_forget, {"id": id})
-        await self._connection.execute(_forget_phones, {"id": id})
+        for statement in (_forget, _forget_phones, _forget_notes):
+            await self._connection.execute(statement, {"id": id})
 
 
 class PostgresReconciliations:
