@@ -87,9 +87,18 @@ async def test_days_and_hours_are_those_of_the_location(clinic: ClinicDay) -> No
 
 async def test_one_location_can_be_looked_at(clinic: ClinicDay) -> None:
     await arrived(clinic)
+    await clinic.found()
+    there = (await clinic.found(location_id=new_id())).location_id
     here = (await ask(clinic, location_id=str(clinic.location_id))).json()
-    there = (await ask(clinic, location_id=str(new_id()))).json()
+    there = (await ask(clinic, location_id=str(there))).json()
     assert (here["days"][0]["visits"], there["days"][0]["visits"]) == (1, 0)
+
+
+async def test_a_location_of_somebody_else_is_not_found(clinic: ClinicDay) -> None:
+    foreign = await clinic.found(location_id=new_id(), organisation_id=new_id())
+    for location in (new_id(), foreign.location_id):
+        answer = await ask(clinic, location_id=str(location))
+        assert (answer.status_code, answer.json()["code"]) == (404, "location_not_found")
 
 
 async def test_only_managers_of_this_clinic_see_it(clinic: ClinicDay) -> None:
@@ -116,14 +125,19 @@ async def test_only_managers_of_this_clinic_see_it(clinic: ClinicDay) -> None:
         ("2025-01-01", "2026-01-02", 422),
         ("2025-01-02", "2025-01-01", 422),
         ("2025-02-30", "2025-03-01", 422),
-        ("0001-01-01", "9999-12-31", 422),
-        ("9999-12-31", "9999-12-31", 200),
+        ("0001-01-01", "0001-01-02", 422),
+        ("9999-12-31", "9999-12-31", 422),
     ],
 )
 async def test_a_period_is_a_year_at_the_most(
     clinic: ClinicDay, first: str, last: str, status: int
 ) -> None:
     assert (await ask(clinic, **{"from": first, "to": last})).status_code == status
+
+
+async def test_a_period_is_refused_as_elsewhere(clinic: ClinicDay) -> None:
+    answer = await ask(clinic, **{"from": TOMORROW, "to": TODAY})
+    assert answer.json()["code"] == "invalid_period"
 
 
 async def test_the_database_keeps_what_was_told_whole(clinic: ClinicDay, database: Any) -> None:

@@ -13,7 +13,8 @@ CheckinError
 ├── AppointmentNotExpected
 ├── VisitNotFound · VisitStateConflict
 ├── UnrecognisedNotFound · UnrecognisedClosed
-└── LocationNotFound
+├── LocationNotFound
+└── InvalidPeriod
 """
 
 from datetime import datetime
@@ -195,3 +196,11 @@ class LocationNotFound(CheckinError):
     kind = "not_found"
     code = "location_not_found"
     default = "There is no such location."
+
+
+class InvalidPeriod(CheckinError):
+    kind = "invalid"
+    code = "invalid_period"
+
+    def __init__(self, days: int) -> None:
+        super().__init__(f"`to` must not come before `from`, nor {days} days after it.")

@@ -4,15 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from checkin.domain.errors import InvalidPeriod
 from checkin.domain.visit import ArrivalMethod
+
+LONGEST_DAYS = 366
 
 
 @dataclass(frozen=True)
 class Period:
-    """Both days belong to it; they are those of the locations."""
+    """Both days belong to it; they are those of the locations. Raises InvalidPeriod."""
 
     first: date
     last: date
+
+    def __post_init__(self) -> None:
+        if not 0 <= (self.last - self.first).days < LONGEST_DAYS:
+            raise InvalidPeriod(LONGEST_DAYS)
 
     @property
     def days(self) -> list[date]:
