@@ -251,7 +251,6 @@ ADMITTED = {
     "device": {"kiosk", "display"},
     "front_desk_or_kiosk": {"desk", "kiosk"},
     "front_desk_or_display": {"desk", "display"},
-    "practitioner_or_device": {"desk", "kiosk", "display"},
 }
 """Callers by the policy that a document names."""
 

@@ -152,10 +152,6 @@ FrontDeskOrKiosk = Annotated[
 FrontDeskOrDisplay = Annotated[
     Caller, Depends(Policy("front_desk_or_display", _either(_staff(Role.FRONT_DESK), _DISPLAY)))
 ]
-PractitionerOrDevice = Annotated[
-    Caller,
-    Depends(Policy("practitioner_or_device", _either(_staff(Role.PRACTITIONER), _KIOSK, _DISPLAY))),
-]
 
 
 def policy_of(route: Any) -> str | None:

@@ -37,6 +37,25 @@ from chassis.service import Service
 from chassis.sweeps import Sweep
 from contracts.booking import OrganisationCreated
 
+ROUTERS = [
+    sessions.router,
+    password_resets.router,
+    me.router,
+    export.router,
+    members.router,
+    devices.router,
+    users.router,
+    patients.router,
+    jwks.router,
+]
+
+SUBSCRIPTIONS = [Subscription(OrganisationCreated, on_organisation_created)]
+
+SWEEPS = [
+    Sweep("forget past sessions", PAST_SESSIONS, forget_past_sessions, every=60),
+    Sweep("forget expired links", EXPIRED_RESETS, forget_expired_resets, every=5),
+]
+
 
 def build(
     settings: AuthSettings,
@@ -68,23 +87,10 @@ def build(
             platform_admins=settings.platform_admins,
         ),
         errors=AuthError,
-        routers=[
-            sessions.router,
-            password_resets.router,
-            me.router,
-            export.router,
-            members.router,
-            devices.router,
-            users.router,
-            patients.router,
-            jwks.router,
-        ],
-        subscriptions=[Subscription(OrganisationCreated, on_organisation_created)],
+        routers=ROUTERS,
+        subscriptions=SUBSCRIPTIONS,
         jobs=JOBS,
-        sweeps=[
-            Sweep("forget past sessions", PAST_SESSIONS, forget_past_sessions, every=60),
-            Sweep("forget expired links", EXPIRED_RESETS, forget_expired_resets, every=5),
-        ],
+        sweeps=SWEEPS,
         bus=bus,
         keys=keys,
     )

@@ -1,11 +1,12 @@
 """Everything payment is made of."""
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 from chassis.bus import Bus
 from chassis.consumer import Subscription
+from chassis.jobs import Job
 from chassis.ratelimit import open_rate_limiter
 from chassis.service import Service
 from chassis.storage import ObjectStorage, open_storage
@@ -36,6 +37,27 @@ from payment.entrypoints import desk, links, mine, operations, records, statisti
 from payment.entrypoints.here import PaymentService
 from payment.settings import PaymentSettings
 
+ROUTERS = [
+    links.router,
+    desk.router,
+    records.router,
+    statistics.router,
+    mine.router,
+    operations.router,
+]
+
+JOBS: list[Job[Any, Any]] = [
+    issuing.ISSUE_INVOICE,
+    issuing.ISSUE_CREDIT_NOTE,
+    refunding.SEND_REFUND,
+    CANCEL_INSTRUCTION,
+]
+
+SWEEPS = [
+    Sweep("look at due instructions", DUE, reconciling.look_at_due),
+    Sweep("compare settlements", COMPARISON_DUE, reconciling.compare_daily, every=60),
+]
+
 
 def build(
     settings: PaymentSettings,
@@ -46,11 +68,62 @@ def build(
     providers: Mapping[str, PaymentProvider] | None = None,
 ) -> PaymentService:
     known: dict[str, PaymentProvider] = dict(providers or {})
-    url = settings.public_url
+    return Service(
+        name="payment",
+        settings=settings,
+        uow=PostgresPaymentUow,
+        ports=Ports(
+            providers=known,
+            provider=settings.payment_provider,
+            storage=storage or open_storage(settings.storage_url),
+            render=_as_pdf,
+            limiter=open_rate_limiter(settings.redis_url),
+            rules=_rules(settings),
+        ),
+        errors=PaymentError,
+        routers=ROUTERS,
+        subscriptions=_subscriptions(settings.public_url),
+        jobs=JOBS,
+        sweeps=SWEEPS,
+        bus=bus,
+        keys=keys,
+        lifespan=_connecting(settings, known),
+    )
+
+
+def _subscriptions(url: str) -> list[Subscription[Any, Any]]:
+    return [
+        Subscription(UserRegistered, read_models.on_user_contact),
+        Subscription(UserContactChanged, read_models.on_user_contact),
+        Subscription(UserErased, read_models.on_user_erased),
+        Subscription(OrganisationCreated, read_models.on_organisation),
+        Subscription(OrganisationChanged, read_models.on_organisation),
+        Subscription(AppointmentBooked, requesting.on_appointment_booked(url)),
+        Subscription(AppointmentRescheduled, requesting.on_appointment_rescheduled(url)),
+        Subscription(AppointmentConfirmed, requesting.on_appointment_confirmed),
+        Subscription(AppointmentExpired, requesting.on_appointment_expired),
+        Subscription(AppointmentCancelled, requesting.on_appointment_cancelled),
+        Subscription(LatePaymentRefused, refunding.on_late_payment_refused),
+    ]
+
+
+def _rules(settings: PaymentSettings) -> Rules:
+    return Rules(
+        deadlines=settings.deadlines,
+        fiscal_status=settings.fiscal_status,
+        public_url=settings.public_url,
+        attempts_per_link=settings.attempts_per_link,
+        multibanco_entity=settings.multibanco_entity,
+    )
+
+
+def _connecting(
+    settings: PaymentSettings, known: dict[str, PaymentProvider]
+) -> Callable[[Service[Any, Any]], AbstractAsyncContextManager[None]]:
+    """Gives the provider its HTTP client for as long as the service runs."""
 
     @asynccontextmanager
     async def connected(service: Service[Any, Any]) -> AsyncIterator[None]:
-        """Give the provider its HTTP client for as long as the service runs."""
         if settings.payment_provider != "sandbox" or "sandbox" in known:
             yield
             return
@@ -65,60 +138,7 @@ def build(
             finally:
                 del known["sandbox"]
 
-    return Service(
-        name="payment",
-        settings=settings,
-        uow=PostgresPaymentUow,
-        ports=Ports(
-            providers=known,
-            provider=settings.payment_provider,
-            storage=storage or open_storage(settings.storage_url),
-            render=_as_pdf,
-            limiter=open_rate_limiter(settings.redis_url),
-            rules=Rules(
-                deadlines=settings.deadlines,
-                fiscal_status=settings.fiscal_status,
-                public_url=url,
-                attempts_per_link=settings.attempts_per_link,
-                multibanco_entity=settings.multibanco_entity,
-            ),
-        ),
-        errors=PaymentError,
-        routers=[
-            links.router,
-            desk.router,
-            records.router,
-            statistics.router,
-            mine.router,
-            operations.router,
-        ],
-        subscriptions=[
-            Subscription(UserRegistered, read_models.on_user_contact),
-            Subscription(UserContactChanged, read_models.on_user_contact),
-            Subscription(UserErased, read_models.on_user_erased),
-            Subscription(OrganisationCreated, read_models.on_organisation),
-            Subscription(OrganisationChanged, read_models.on_organisation),
-            Subscription(AppointmentBooked, requesting.on_appointment_booked(url)),
-            Subscription(AppointmentRescheduled, requesting.on_appointment_rescheduled(url)),
-            Subscription(AppointmentConfirmed, requesting.on_appointment_confirmed),
-            Subscription(AppointmentExpired, requesting.on_appointment_expired),
-            Subscription(AppointmentCancelled, requesting.on_appointment_cancelled),
-            Subscription(LatePaymentRefused, refunding.on_late_payment_refused),
-        ],
-        jobs=[
-            issuing.ISSUE_INVOICE,
-            issuing.ISSUE_CREDIT_NOTE,
-            refunding.SEND_REFUND,
-            CANCEL_INSTRUCTION,
-        ],
-        sweeps=[
-            Sweep("look at due instructions", DUE, reconciling.look_at_due),
-            Sweep("compare settlements", COMPARISON_DUE, reconciling.compare_daily, every=60),
-        ],
-        bus=bus,
-        keys=keys,
-        lifespan=connected,
-    )
+    return connected
 
 
 def _as_pdf(invoice: Invoice) -> bytes:
