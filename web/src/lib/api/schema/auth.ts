@@ -1,5 +1,5 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 7f0f13f1ea1487e0f3df6dc7d3ac1b6b22fc388096dd31100939a5bfd508720d */
+ * sha256 5ba66a1ac51efae3c83b73f45a6f683257cd829a259652a4a8bc287b842dc2b4 */
 export interface paths {
     "/api/auth/.well-known/jwks.json": {
         parameters: {
@@ -33,7 +33,8 @@ export interface paths {
         put?: never;
         /**
          * Announce Device
-         * @description The answer holds the code to type into the device: within ten minutes, once.
+         * @description The answer holds the code to type into the device: within ten minutes, once. The code is a
+         *     secret that is not kept, so a repeated request announces another device.
          */
         post: operations["announce_device_api_auth_devices_post"];
         delete?: never;
@@ -393,8 +394,8 @@ export interface paths {
         put?: never;
         /**
          * Ask For Reset
-         * @description If somebody has this email, they are sent a link, good for one hour and once. The answer
-         *     does not tell whether somebody has.
+         * @description If somebody has this email, they are sent a link, good for ten minutes and once. The
+         *     answer does not tell whether somebody has.
          */
         post: operations["ask_for_reset_api_auth_password_resets_post"];
         delete?: never;
@@ -1098,7 +1099,10 @@ export interface components {
             attempts: number;
             /** Consumer */
             consumer: string;
-            /** Data */
+            /**
+             * Data
+             * @description Secrets and contacts are masked, as in the logs.
+             */
             data: {
                 [key: string]: unknown;
             };
@@ -1524,10 +1528,7 @@ export interface operations {
     announce_device_api_auth_devices_post: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The same key and body again: the same answer, and no second effect. */
-                "idempotency-key"?: string | null;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1566,15 +1567,6 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,5 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 1bddb6855e65483359f791d1a216c28ab365dc1c933564093134fe64ad84f6a7 */
+ * sha256 f2ecd04388e4e30e04a5c66b528869c9e9278031e1f097e5d5cb4b1c7e8ed2ec */
 export interface paths {
     "/api/booking/appointments": {
         parameters: {
@@ -373,7 +373,7 @@ export interface paths {
         /**
          * Find
          * @description The organisation's patients by part of name or phone, accents and case aside; a complete
-         *     phone number or email finds anybody who is registered, to book for them: by their initials.
+         *     phone number or email finds anybody who is registered.
          */
         get: operations["find_api_booking_patients_get"];
         put?: never;
@@ -794,7 +794,7 @@ export interface components {
             starts_at: string;
             /**
              * Walk In
-             * @description By the front desk, for who is there: ignores notice and start grid, may have started up to five minutes ago, and is held beyond its start until it is paid for.
+             * @description By the front desk, for who is there: ignores notice and start grid, may have started up to five minutes ago or start within twelve hours, and is held beyond its start until it is paid for.
              * @default false
              */
             walk_in?: boolean;
@@ -1529,7 +1529,10 @@ export interface components {
             attempts: number;
             /** Consumer */
             consumer: string;
-            /** Data */
+            /**
+             * Data
+             * @description Secrets and contacts are masked, as in the logs.
+             */
             data: {
                 [key: string]: unknown;
             };
@@ -1558,8 +1561,6 @@ export interface components {
         /**
          * PatientView
          * @description `last_visit_at` and `next_appointment_at` are of this organisation alone.
-         *
-         *     Who never had an appointment here is not `known`: their name is initials, their phone null.
          */
         PatientView: {
             /**
@@ -1567,8 +1568,6 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Known */
-            known: boolean;
             /** Last Visit At */
             last_visit_at: string | null;
             /** Name */
@@ -1576,7 +1575,7 @@ export interface components {
             /** Next Appointment At */
             next_appointment_at: string | null;
             /** Phone */
-            phone: string | null;
+            phone: string;
         };
         /** Patients */
         Patients: {

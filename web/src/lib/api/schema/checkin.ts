@@ -1,5 +1,5 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 df51c7f858bc7e5bd4e47c0fbc434a096353012e0ff8dd8e5023482fe28ef6d7 */
+ * sha256 daa1c8f77ffab12f61550688a4e931d25ebdb948ab647f78c05012e008aa2d9c */
 export interface paths {
     "/api/checkin/appointments/{id}/missed": {
         parameters: {
@@ -1279,7 +1279,10 @@ export interface components {
             attempts: number;
             /** Consumer */
             consumer: string;
-            /** Data */
+            /**
+             * Data
+             * @description Secrets and contacts are masked, as in the logs.
+             */
             data: {
                 [key: string]: unknown;
             };

@@ -1,5 +1,5 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 c14652aed174c628e244e57a829c22aec3b2a3270468b19967514be9c5425538 */
+ * sha256 7b05fec28b906e1b562c4cccab405bde020f953440f758472824bd88b320cf38 */
 export interface paths {
     "/api/payment/invoices": {
         parameters: {
@@ -1086,7 +1086,10 @@ export interface components {
             attempts: number;
             /** Consumer */
             consumer: string;
-            /** Data */
+            /**
+             * Data
+             * @description Secrets and contacts are masked, as in the logs.
+             */
             data: {
                 [key: string]: unknown;
             };
@@ -2940,6 +2943,15 @@ export interface operations {
             };
             /** @description Unprocessable Entity */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
