@@ -97,6 +97,7 @@ test('the calendar’s link is shown, and another one ends it', async ({ page })
   await newPatient(page.request);
   await settle(page.request);
   await page.goto('/profile/calendar');
+  await page.getByRole('button', { name: 'Criar link' }).click();
   const link = page.getByText(/\/api\/notification\/calendars\/.+\.ics$/);
   const before = await link.innerText();
   const feed = (url: string) => page.request.get(new URL(url).pathname);

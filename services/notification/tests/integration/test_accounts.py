@@ -99,7 +99,7 @@ async def test_the_export_holds_all_that_is_kept_and_no_secret(world: Any, story
     other = type(story)()
     await world.tell(other.registered(name="Joana Outra"), other.confirmed())
     async with world.browser(world.signer.user(story.patient_id)) as browser:
-        await browser.get("/api/notification/calendar")
+        await browser.post("/api/notification/calendar")
         answer = await browser.get(EXPORT)
     kept = answer.json()
     assert kept["contact"] == {

@@ -17,7 +17,7 @@ CALENDAR = "/api/notification/calendar"
 
 async def url_of(world: Any, who: Any) -> str:
     async with world.browser(who) as browser:
-        answer = await browser.get(CALENDAR)
+        answer = await browser.post(CALENDAR)
     assert answer.status_code == 200, answer.text
     return str(answer.json()["url"])
 
@@ -117,6 +117,16 @@ async def test_a_feed_is_its_owners_and_stays_the_same(world: Any, story: Any) -
     ]
 
 
+async def test_looking_for_an_address_makes_none(world: Any, story: Any) -> None:
+    await world.tell(story.registered())
+    who = world.signer.user(story.patient_id)
+    async with world.browser(who) as browser:
+        assert (await browser.get(CALENDAR)).json() == {"url": None}
+        assert await world.one("SELECT count(*) FROM calendar_feeds") == 0
+        made = await url_of(world, who)
+        assert (await browser.get(CALENDAR)).json() == {"url": made}
+
+
 async def test_rotating_ends_the_old_address(world: Any, story: Any) -> None:
     await world.tell(story.registered(), story.confirmed())
     who = world.signer.user(story.patient_id)
@@ -175,8 +185,9 @@ async def test_nothing_of_an_erased_person_is_shown(world: Any, story: Any) -> N
     for url in urls:
         assert (await fetched(world, url)).status_code == 404
     async with world.browser(patient) as browser:
-        assert (await browser.get(CALENDAR)).status_code == 404
-        assert (await browser.post(f"{CALENDAR}/rotate")).status_code == 404
+        assert (await browser.get(CALENDAR)).json() == {"url": None}
+        for path in (CALENDAR, f"{CALENDAR}/rotate"):
+            assert (await browser.post(path)).status_code == 404
     assert await world.one("SELECT count(*) FROM calendar_feeds") == 0
 
 

@@ -11,16 +11,36 @@ import { useAction } from '@/lib/api/action';
 import { $api, api } from '@/lib/api/client';
 import { PartPage } from './part-page';
 
+const FEED = '/api/notification/calendar';
+
 /** One's appointments in the calendar that one uses anyway. */
 export function CalendarPage() {
   const { t } = useTranslation('profile');
-  const feed = $api.useQuery('get', '/api/notification/calendar');
+  const feed = $api.useQuery('get', FEED);
   return (
     <PartPage title={t('calendar.title')} intro={t('calendar.intro')}>
       <Loaded query={feed} skeleton={<SkeletonList rows={1} row="h-64" />}>
-        {({ url }) => <Feed url={url} />}
+        {({ url }) => (url === null ? <FirstLink /> : <Feed url={url} />)}
       </Loaded>
     </PartPage>
+  );
+}
+
+function FirstLink() {
+  const { t } = useTranslation('profile');
+  const make = useAction(() => api.POST(FEED), { refresh: [FEED] });
+  return (
+    <Card className="flex flex-col items-start gap-5">
+      <p className="text-muted">{t('calendar.noneText')}</p>
+      <Button
+        icon={<CalendarPlus aria-hidden className="size-5" />}
+        pending={make.pending}
+        onClick={() => make.run()}
+      >
+        {t('calendar.make')}
+      </Button>
+      <ProblemNote problem={make.problem} />
+    </Card>
   );
 }
 
@@ -52,7 +72,7 @@ function Rotation() {
   const { t } = useTranslation('profile');
   const [asked, setAsked] = useState(false);
   const rotate = useAction(() => api.POST('/api/notification/calendar/rotate'), {
-    refresh: ['/api/notification/calendar'],
+    refresh: [FEED],
     onDone: () => {
       setAsked(false);
       toast.done(t('calendar.rotated'));

@@ -13,11 +13,14 @@ class PostgresCalendarFeeds:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def token_of(self, user_id: UUID, fresh: str) -> str:
+    async def token_of(self, user_id: UUID) -> str | None:
+        statement = select(calendar_feeds.c.token).where(calendar_feeds.c.user_id == user_id)
+        return (await self._connection.execute(statement)).scalar_one_or_none()
+
+    async def keep(self, user_id: UUID, fresh: str) -> str:
         statement = insert(calendar_feeds).values(user_id=user_id, token=fresh)
         await self._connection.execute(statement.on_conflict_do_nothing(index_elements=["user_id"]))
-        kept = select(calendar_feeds.c.token).where(calendar_feeds.c.user_id == user_id)
-        return str((await self._connection.execute(kept)).scalar_one())
+        return await self.token_of(user_id) or fresh
 
     async def rotate(self, user_id: UUID, fresh: str) -> None:
         statement = insert(calendar_feeds).values(user_id=user_id, token=fresh)
@@ -28,10 +31,6 @@ class PostgresCalendarFeeds:
     async def owner_of(self, token: str) -> UUID | None:
         statement = select(calendar_feeds.c.user_id).where(calendar_feeds.c.token == token)
         return (await self._connection.execute(statement)).scalar_one_or_none()
-
-    async def has(self, user_id: UUID) -> bool:
-        statement = select(calendar_feeds.c.user_id).where(calendar_feeds.c.user_id == user_id)
-        return (await self._connection.execute(statement)).first() is not None
 
     async def forget(self, user_id: UUID) -> None:
         await self._connection.execute(

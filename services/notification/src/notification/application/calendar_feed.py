@@ -39,10 +39,10 @@ class Feed:
         )
 
 
-async def feed_token(uow: NotificationUow, user_id: UUID) -> str:
-    """Made when it is first asked for. Raises NotFound for who was erased."""
+async def make_token(uow: NotificationUow, user_id: UUID) -> str:
+    """The one there is already, if any. Raises NotFound for who was erased."""
     await _require_there(uow, user_id)
-    return await uow.calendar_feeds.token_of(user_id, _fresh())
+    return await uow.calendar_feeds.keep(user_id, _fresh())
 
 
 async def rotate_token(uow: NotificationUow, user_id: UUID) -> str:

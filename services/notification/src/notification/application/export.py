@@ -28,5 +28,5 @@ async def export(uow: NotificationUow, user_id: UUID) -> Kept:
         preferences=await uow.contacts.preferences(user_id),
         appointments=await uow.appointments.of_patient(user_id),
         messages=await uow.messages.of_user(user_id),
-        calendar_feed=await uow.calendar_feeds.has(user_id),
+        calendar_feed=await uow.calendar_feeds.token_of(user_id) is not None,
     )

@@ -150,7 +150,8 @@ class Appointments(Protocol):
 
 
 class CalendarFeeds(Protocol):
-    async def token_of(self, user_id: UUID, fresh: str) -> str:
+    async def token_of(self, user_id: UUID) -> str | None: ...
+    async def keep(self, user_id: UUID, fresh: str) -> str:
         """The token there is, or the fresh one, which is kept then."""
         ...
 
@@ -158,7 +159,6 @@ class CalendarFeeds(Protocol):
         """The fresh one is good from now on, and no other."""
 
     async def owner_of(self, token: str) -> UUID | None: ...
-    async def has(self, user_id: UUID) -> bool: ...
     async def forget(self, user_id: UUID) -> None: ...
 
 

@@ -10,7 +10,7 @@ from chassis import problems
 from chassis.auth import Anyone, SignedIn
 from notification.application.calendar_feed import (
     appointment_file,
-    feed_token,
+    make_token,
     read_feed,
     rotate_token,
 )
@@ -30,17 +30,25 @@ class CalendarFile(Response):
 
 
 class CalendarView(BaseModel):
-    url: str = Field(
-        description="Secret: who has it sees when and where the person's appointments are.",
+    url: str | None = Field(
+        description="Null until one is made. Secret: who has it sees when and where the person's"
+        " appointments are.",
         examples=["https://atrium.example/api/notification/calendars/…43 characters….ics"],
     )
 
 
-@router.get("/calendar", responses=problems.responses(404))
+@router.get("/calendar")
 async def read_calendar(caller: SignedIn, service: Here) -> CalendarView:
     """The address to subscribe to: my appointments, and my agenda if I am a practitioner."""
     async with service.uow() as uow:
-        return _view(service, await feed_token(uow, caller.id))
+        return _view(service, await uow.calendar_feeds.token_of(caller.id))
+
+
+@router.post("/calendar", responses=problems.responses(404))
+async def make_calendar(caller: SignedIn, service: Here) -> CalendarView:
+    """Have an address; the one there is already, if any."""
+    async with service.uow() as uow:
+        return _view(service, await make_token(uow, caller.id))
 
 
 @router.post("/calendar/rotate", responses=problems.responses(404))
@@ -81,7 +89,9 @@ async def appointment_calendar(appointment_id: UUID, caller: SignedIn, service: 
     return _file(data, "appointment", {})
 
 
-def _view(service: NotificationService, token: str) -> CalendarView:
+def _view(service: NotificationService, token: str | None) -> CalendarView:
+    if token is None:
+        return CalendarView(url=None)
     site = service.settings.public_url.rstrip("/")
     return CalendarView(url=f"{site}/api/notification/calendars/{token}.ics")
 

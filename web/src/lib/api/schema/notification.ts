@@ -1,5 +1,5 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 b8fbda0268a1a6a7bd3795c17e2982d9f5e7d0f0784409ad52aef07e5f19ed95 */
+ * sha256 815605694254c96c0043fa3d4d73a07512c0b877bbcccff7405b141039b28bd8 */
 export interface paths {
     "/api/notification/appointments/{appointment_id}/calendar.ics": {
         parameters: {
@@ -34,7 +34,11 @@ export interface paths {
          */
         get: operations["read_calendar_api_notification_calendar_get"];
         put?: never;
-        post?: never;
+        /**
+         * Make Calendar
+         * @description Have an address; the one there is already, if any.
+         */
+        post: operations["make_calendar_api_notification_calendar_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -328,10 +332,10 @@ export interface components {
         CalendarView: {
             /**
              * Url
-             * @description Secret: who has it sees when and where the person's appointments are.
+             * @description Null until one is made. Secret: who has it sees when and where the person's appointments are.
              * @example https://atrium.example/api/notification/calendars/…43 characters….ics
              */
-            url: string;
+            url: string | null;
         };
         /**
          * Channel
@@ -621,7 +625,10 @@ export interface components {
             attempts: number;
             /** Consumer */
             consumer: string;
-            /** Data */
+            /**
+             * Data
+             * @description Secrets and contacts are masked, as in the logs.
+             */
             data: {
                 [key: string]: unknown;
             };
@@ -976,8 +983,64 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_calendar_api_notification_calendar_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
