@@ -1,5 +1,5 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 f2ecd04388e4e30e04a5c66b528869c9e9278031e1f097e5d5cb4b1c7e8ed2ec */
+ * sha256 bd9c4b344ce341a4b5ded7206564bf0abf698ae57ac4c4ba76b018200a8327ea */
 export interface paths {
     "/api/booking/appointments": {
         parameters: {
@@ -373,7 +373,7 @@ export interface paths {
         /**
          * Find
          * @description The organisation's patients by part of name or phone, accents and case aside; a complete
-         *     phone number or email finds anybody who is registered.
+         *     phone number or email finds anybody who is registered, to book for them: by their initials.
          */
         get: operations["find_api_booking_patients_get"];
         put?: never;
@@ -1561,6 +1561,8 @@ export interface components {
         /**
          * PatientView
          * @description `last_visit_at` and `next_appointment_at` are of this organisation alone.
+         *
+         *     Who never had an appointment here is not `known`: their name is initials, their phone null.
          */
         PatientView: {
             /**
@@ -1568,6 +1570,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Known */
+            known: boolean;
             /** Last Visit At */
             last_visit_at: string | null;
             /** Name */
@@ -1575,7 +1579,7 @@ export interface components {
             /** Next Appointment At */
             next_appointment_at: string | null;
             /** Phone */
-            phone: string;
+            phone: string | null;
         };
         /** Patients */
         Patients: {
