@@ -7,6 +7,7 @@ import { ProblemNote } from '@/components/states';
 import { toast } from '@/components/toast';
 import { useAction } from '@/lib/api/action';
 import { api } from '@/lib/api/client';
+import type { BookingSchemas } from '@/lib/api/types';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useDesk } from '../desk-context';
 import type { StaffAppointment } from '../today/today';
@@ -30,18 +31,20 @@ export function RescheduleSheet({ appointment, onClose }: Props) {
   const [startsAt, setStartsAt] = useState<string | null>(null);
   const name = appointment.patient_name ?? t('unnamed');
   const move = useAction(
-    (starts_at: string, key) =>
+    (body: BookingSchemas['Move'], key) =>
       api.POST('/api/booking/appointments/{id}/reschedule', {
         params: { path: { id: appointment.id }, header: { 'idempotency-key': key } },
-        body: { starts_at, practitioner_id: practitionerId || null },
+        body,
       }),
     {
       refresh: [AGENDA, QUEUE, SLOTS],
       onDone: (_, to) => {
-        toast.done(t('reschedule.done', { name, when: format.short(to, place.zone) }));
+        toast.done(t('reschedule.done', { name, when: format.short(to.starts_at, place.zone) }));
         onClose();
       },
-      onProblem: () => setStartsAt(null),
+      onProblem: (problem) => {
+        if (!problem.passing) setStartsAt(null);
+      },
     },
   );
   return (
@@ -50,7 +53,9 @@ export function RescheduleSheet({ appointment, onClose }: Props) {
         className="flex flex-col gap-5"
         onSubmit={(event) => {
           event.preventDefault();
-          if (startsAt) move.run(startsAt);
+          if (startsAt) {
+            move.run({ starts_at: startsAt, practitioner_id: practitionerId || null });
+          }
         }}
       >
         <p className="text-muted">

@@ -1,5 +1,7 @@
-import { useAction } from '@/lib/api/action';
+import { useRef } from 'react';
+import { useAction, type Action } from '@/lib/api/action';
 import { api } from '@/lib/api/client';
+import type { BookingSchemas } from '@/lib/api/types';
 import { useDesk } from '../desk-context';
 import { PATIENTS } from '../patient/use-patients';
 import { AGENDA, QUEUE } from '../today/use-today';
@@ -15,6 +17,7 @@ interface Wish {
 }
 
 const MINUTE = 60_000;
+const minuteOf = (now: Date) => new Date(Math.floor(now.getTime() / MINUTE) * MINUTE).toISOString();
 
 interface Options {
   onBooked: (booked: Booked) => void;
@@ -22,21 +25,19 @@ interface Options {
   onTaken: () => void;
 }
 
-export function useBook({ onBooked, onTaken }: Options) {
+type Book = Pick<Action<unknown, unknown>, 'pending' | 'problem' | 'reset'> & {
+  run: (wish: Wish) => void;
+};
+
+export function useBook({ onBooked, onTaken }: Options): Book {
   const { place, now } = useDesk();
-  return useAction(
-    async ({ patientId, serviceId, practitionerId, startsAt }: Wish, key: string) => {
-      const thisMinute = new Date(Math.floor(now.getTime() / MINUTE) * MINUTE).toISOString();
+  /** Of a walk-in, kept while it is tried again: with the next minute it were a second booking. */
+  const minute = useRef<string | null>(null);
+  const { run, reset, ...action } = useAction(
+    async (body: BookingSchemas['Book'], key: string) => {
       const { data } = await api.POST('/api/booking/appointments', {
         params: { header: { 'idempotency-key': key } },
-        body: {
-          patient_id: patientId,
-          service_id: serviceId,
-          practitioner_id: practitionerId,
-          location_id: place.id,
-          starts_at: startsAt ?? thisMinute,
-          walk_in: startsAt === null,
-        },
+        body,
       });
       if (!data) throw new Error('booking answered nothing');
       return data;
@@ -44,7 +45,27 @@ export function useBook({ onBooked, onTaken }: Options) {
     {
       refresh: [AGENDA, QUEUE, SLOTS, PATIENTS],
       onDone: onBooked,
-      onProblem: onTaken,
+      onProblem: (problem) => {
+        if (problem.passing) return;
+        minute.current = null;
+        onTaken();
+      },
     },
   );
+  return {
+    ...action,
+    run: ({ patientId, serviceId, practitionerId, startsAt }) =>
+      run({
+        patient_id: patientId,
+        service_id: serviceId,
+        practitioner_id: practitionerId,
+        location_id: place.id,
+        starts_at: startsAt ?? (minute.current ??= minuteOf(now)),
+        walk_in: startsAt === null,
+      }),
+    reset: () => {
+      minute.current = null;
+      reset();
+    },
+  };
 }
