@@ -16,7 +16,8 @@ NODE_READY := web/node_modules/.package-lock.json
 SITE := web/dist/index.html
 CHROMIUM ?= /usr/bin/chromium
 export CHROMIUM
-WEB_SOURCES := $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
+WEB_SOURCES := $(shell find web/src web/public web/scripts web/index.html web/vite.config.ts web/tsconfig.json \
+	web/package.json -type f 2>/dev/null)
 
 .PHONY: help setup site up dev browser demo demo-distributed doctor test test-unit test-web lint lint-web client format bench lock lock-check ci clean
 
