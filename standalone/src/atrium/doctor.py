@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib.util
 import os
 import platform
+import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +15,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from atrium.places import GATEWAY, state_folder, wanted_port
+from atrium.places import GATEWAY, WEB, state_folder, wanted_port
 from atrium.servers import ServerError
 from atrium.servers.caddy import executable
 from atrium.servers.postgres import BINARIES, how_unprivileged
@@ -33,7 +35,7 @@ class Finding:
 
 
 def examine(console: Console) -> bool:
-    """Print what is found; False when something is missing that everything needs."""
+    """Print what is found; False when something is missing without which nobody sees Atrium."""
     findings = [check() for check in CHECKS]
     marks = {True: "[green]✓[/]", False: "[bold red]✗[/]", None: "[yellow]–[/]"}
     for finding in findings:
@@ -81,6 +83,36 @@ def caddy() -> Finding:
     return Finding("gateway", True, f"Caddy at {path}")
 
 
+NODE = (20, 19)
+
+
+def web_app() -> Finding:
+    """Built once, it is served without Node.js; until then there is only the API."""
+    needed = "Node.js {}.{} or newer, with npm".format(*NODE)
+    found = node_version()
+    lacks = f"{needed}: not here" if found is None else f"{needed}; this is {found[0]}.{found[1]}"
+    if found and found >= NODE and shutil.which("npm"):
+        return Finding("web app", True, f"built by `make up`, with Node.js {found[0]}.{found[1]}")
+    if (WEB / "dist" / "index.html").exists():
+        return Finding("web app", None, f"as it was built last; to build it anew, {lacks}")
+    return Finding("web app", False, f"never built, so that there is only the API; {lacks}")
+
+
+def node_version() -> tuple[int, int] | None:
+    """Of the `node` that a shell would find; None where there is none that answers."""
+    node = shutil.which("node")
+    if node is None:
+        return None
+    try:
+        answer = subprocess.run(  # noqa: S603
+            [node, "--version"], capture_output=True, text=True, timeout=10, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    version = re.match(r"v(\d+)\.(\d+)", answer.stdout)
+    return (int(version[1]), int(version[2])) if version else None
+
+
 def rabbitmq() -> Finding:
     if url := os.environ.get("RABBITMQ_URL"):
         return Finding("RabbitMQ", True, f"RABBITMQ_URL, at {url.rpartition('@')[2]}")
@@ -122,6 +154,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     packages,
     postgres,
     caddy,
+    web_app,
     rabbitmq,
     folder,
     port,
