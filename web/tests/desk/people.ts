@@ -1,5 +1,12 @@
 /** Somebody with an appointment today, and the desk's own view of them; all through the API. */
-import { expect, request as playwright, test, type APIRequestContext } from '@playwright/test';
+import {
+  expect,
+  request as playwright,
+  test,
+  type APIRequestContext,
+  type Page,
+} from '@playwright/test';
+import { photograph } from '../devices/api';
 import { bookFirstFree, newPatient, type Booked, type Patient } from '../support/appointments';
 import { PEOPLE } from '../support/people';
 import { businessNow, CSRF, settle } from '../support/system';
@@ -18,6 +25,11 @@ export function ownName(first: string): string {
   const letters = String(number).replace(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)));
   const surname = SURNAMES[count % SURNAMES.length] ?? 'Horta';
   return `${first} ${surname} ${letters.charAt(0).toUpperCase()}${letters.slice(1)}`;
+}
+
+export async function openDesk(page: Page, search = ''): Promise<void> {
+  await page.goto(`/desk${search}`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Hoje');
 }
 
 /** An API session of its own, beside the page's. */
@@ -72,6 +84,55 @@ export async function payAtDesk(appointment: Booked): Promise<void> {
   expect(answer.ok(), await answer.text()).toBe(true);
   await settle(desk);
   await desk.dispose();
+}
+
+/** A kiosk of the demo clinic where somebody stands whom it does not know; `leave` takes it away. */
+export async function strangerAtKiosk(
+  at: Pick<Booked, 'organisation_id' | 'location_id'>,
+  name: string,
+): Promise<{ look: () => Promise<string>; leave: () => Promise<void> }> {
+  const manager = await session(PEOPLE.manager);
+  const settings = `/api/checkin/clinics/${at.organisation_id}/settings`;
+  const before = (await (await manager.get(settings)).json()) as Record<string, unknown>;
+  const decide = async (changed: object) => {
+    const { face_check_in, liveness, display_privacy, ...rest } = { ...before, ...changed };
+    const { arrival_opens_minutes, arrival_closes_minutes } = rest;
+    const data = { face_check_in, liveness, display_privacy, arrival_opens_minutes, arrival_closes_minutes }; // prettier-ignore
+    const answer = await manager.put(settings, { data, headers: CSRF });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  };
+  await decide({ face_check_in: true, liveness: false });
+  const announced = await manager.post('/api/auth/devices', {
+    data: {
+      organisation_id: at.organisation_id,
+      location_id: at.location_id,
+      kind: 'kiosk',
+      name,
+    },
+    headers: { ...CSRF, 'Idempotency-Key': crypto.randomUUID() },
+  });
+  const { id, pairing_code: code } = (await announced.json()) as Record<string, string>;
+  const kiosk = await session();
+  const paired = await kiosk.post('/api/auth/devices/pair', { data: { code }, headers: CSRF });
+  expect(paired.ok(), await paired.text()).toBe(true);
+  const person = crypto.randomUUID();
+  return {
+    look: async () => {
+      const frame = { name: 'f.jpg', mimeType: 'image/jpeg', buffer: photograph('other_1') };
+      const answer = await kiosk.post('/api/checkin/recognitions', {
+        multipart: { session: person, frame },
+        headers: CSRF,
+      });
+      expect(answer.ok(), await answer.text()).toBe(true);
+      return ((await answer.json()) as { outcome: string }).outcome;
+    },
+    leave: async () => {
+      await decide({});
+      await manager.post(`/api/auth/devices/${id}/revoke`, { headers: CSRF });
+      await kiosk.dispose();
+      await manager.dispose();
+    },
+  };
 }
 
 export interface Queue {

@@ -1,4 +1,5 @@
 import { CalendarPlus, DoorOpen, Footprints, Phone as PhoneIcon } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppointmentBadge } from '@/components/badge';
 import { Button } from '@/components/button';
@@ -175,6 +176,34 @@ function Changes({ appointment }: { appointment: StaffAppointment }) {
   );
 }
 
+/** What is owed, or goes back, is there at once; what is settled when it is asked for. */
+function Paid({ appointment }: { appointment: StaffAppointment }) {
+  const { t } = useTranslation('desk');
+  const { place } = useDesk();
+  const due = appointment.state === 'held' || Boolean(appointment.refund_cents);
+  const [asked, setAsked] = useState(due);
+  if (!place.frontDesk || appointment.price_cents === 0) return null;
+  if (!asked && !due) {
+    return (
+      <Button kind="quiet" size="small" className="self-start" onClick={() => setAsked(true)}>
+        {t('payment.title')}
+      </Button>
+    );
+  }
+  return (
+    <PaymentBlock
+      payable={{
+        appointmentId: appointment.id,
+        patientName: appointment.patient_name ?? null,
+        serviceName: appointment.service_name,
+        startsAt: appointment.starts_at,
+        arrives: false,
+      }}
+      goesBack={appointment.refund_cents ?? 0}
+    />
+  );
+}
+
 interface OthersProps {
   title: string;
   appointments: readonly StaffAppointment[];
@@ -199,6 +228,7 @@ function Others({ title, appointments }: OthersProps) {
             <p className="text-sm text-muted">
               {one.service_name}, {one.practitioner_name}
             </p>
+            <Paid appointment={one} />
             <Changes appointment={one} />
           </li>
         ))}

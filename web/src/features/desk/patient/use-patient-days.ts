@@ -4,7 +4,7 @@ import { allPages } from '@/lib/api/pages';
 import { addDays } from '@/lib/time/time';
 import type { Place } from '../place';
 import type { StaffAppointment } from '../today/today';
-import { AGENDA } from '../today/use-today';
+import { AGENDA, AGENDA_EVERY } from '../today/use-today';
 
 const BEFORE = 31;
 const AFTER = 60;
@@ -29,5 +29,8 @@ export function usePatientDays(place: Place, patientId: string, today: string) {
         });
         return data ?? { items: [] };
       }),
+    // Who is held may pay at any moment, here or elsewhere.
+    refetchInterval: ({ state }) =>
+      state.data?.some((one) => one.state === 'held') ? AGENDA_EVERY : false,
   });
 }

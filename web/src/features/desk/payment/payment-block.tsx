@@ -21,11 +21,17 @@ const TONES: Record<Payment['status'], Tone> = {
   refunded: 'neutral',
 };
 
+interface Props {
+  payable: Payable;
+  /** Cents that booking gives back; the refund of them follows. */
+  goesBack?: number;
+}
+
 /** What is paid, what is owed, and the papers about it. */
-export function PaymentBlock({ payable }: { payable: Payable }) {
+export function PaymentBlock({ payable, goesBack }: Props) {
   const { t } = useTranslation('desk');
   const { place } = useDesk();
-  const query = usePayment(place.organisationId, payable.appointmentId);
+  const query = usePayment(place.organisationId, payable.appointmentId, goesBack);
   return (
     <section className="flex flex-col gap-3">
       <h4 className="font-semibold">{t('payment.title')}</h4>
@@ -111,9 +117,20 @@ function HandOver({ refund }: { refund: Payment['refunds'][number] }) {
 }
 
 function Documents({ payment }: { payment: Payment }) {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation(['desk', 'common']);
   const { place } = useDesk();
-  const { data } = useDocuments(place.organisationId, payment);
+  const { data, error, refetch, isLoading } = useDocuments(place.organisationId, payment);
+  if (isLoading) return <Skeleton className="h-6 w-full" />;
+  if (error) {
+    return (
+      <div className="flex flex-wrap items-center gap-2">
+        <ProblemNote problem={error} />
+        <Button kind="secondary" size="small" onClick={() => void refetch()}>
+          {t('common:actions.retry')}
+        </Button>
+      </div>
+    );
+  }
   if (!data?.length) return null;
   return (
     <ul aria-label={t('documents.title')} className="flex flex-col gap-1">

@@ -12,9 +12,13 @@ export type DeskMethod = PaymentSchemas['CreateDeskPayment']['method'];
 /** A booking tells payment by event: for a moment there is nothing to pay yet. */
 const UNTIL_THERE = 1_000;
 const WHILE_OPEN = 5_000;
+const UNTIL_DOCUMENTED = 2_000;
 
-/** The newest payment with all that happened to it; null as long as there is none. */
-export function usePayment(organisationId: string, appointmentId: string) {
+/**
+ * The newest payment with all that happened to it; null as long as there is none. It is looked at
+ * again until `goesBack` cents are in its refunds.
+ */
+export function usePayment(organisationId: string, appointmentId: string, goesBack = 0) {
   return useQuery({
     queryKey: ['get', PAYMENTS, organisationId, appointmentId],
     queryFn: async (): Promise<Payment | null> => {
@@ -32,26 +36,37 @@ export function usePayment(organisationId: string, appointmentId: string) {
     },
     refetchInterval: ({ state: { data, error } }) => {
       if (error) return false;
-      if (!data) return UNTIL_THERE;
+      if (!data || refundsOf(data) < goesBack) return UNTIL_THERE;
       return data.status === 'open' ? WHILE_OPEN : false;
     },
   });
 }
 
-export function useDocuments(organisationId: string, payment: Payment | null | undefined) {
-  const settled = payment?.status !== 'open';
+const refundsOf = (payment: Payment) =>
+  payment.refunds.reduce((sum, refund) => sum + refund.amount_cents, 0);
+
+/** Money that came has papers; an expired or a cancelled payment never will. */
+const DOCUMENTED: ReadonlySet<Payment['status']> = new Set([
+  'paid',
+  'partially_refunded',
+  'refunded',
+]);
+
+export function useDocuments(organisationId: string, payment: Payment) {
   return useQuery({
-    queryKey: ['get', INVOICES, organisationId, payment?.id, payment?.status],
-    enabled: Boolean(payment) && settled,
+    queryKey: ['get', INVOICES, organisationId, payment.id, payment.status],
+    enabled: DOCUMENTED.has(payment.status),
     queryFn: async () => {
       const { data } = await api.GET(INVOICES, {
-        params: { query: { organisation_id: organisationId, payment_id: payment?.id } },
+        params: { query: { organisation_id: organisationId, payment_id: payment.id } },
       });
       return data?.items ?? [];
     },
-    // The PDF is made a moment after the invoice.
-    refetchInterval: ({ state: { data } }) =>
-      data?.length && data.every((one) => one.document_url) ? false : 2_000,
+    // The invoice follows the money, and its PDF the invoice.
+    refetchInterval: ({ state: { data, error } }) => {
+      if (error) return false;
+      return data?.length && data.every((one) => one.document_url) ? false : UNTIL_DOCUMENTED;
+    },
   });
 }
 
