@@ -1,7 +1,14 @@
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState, Loaded, Skeleton } from '@/components/states';
-import { DeskProvider, type Desk, type DeskDialog, type PatientChoice } from '../desk-context';
+import type { Practitioner } from '@/lib/api/types';
+import {
+  DeskProvider,
+  useDesk,
+  type Desk,
+  type DeskDialog,
+  type PatientChoice,
+} from '../desk-context';
 import { DeskDialogs } from '../desk-dialogs';
 import type { DeskPageProps } from '../desk-page';
 import { PatientSheet } from '../patient/patient-sheet';
@@ -13,10 +20,11 @@ import { useRefusals } from '../visit/use-refusals';
 import { Board } from './board';
 import { Header } from './header';
 import { DayList } from './list';
+import { MissingNote } from './missing-note';
 import { ConnectionState, Summary } from './summary';
 import type { Line } from './today';
 import { Toolbar } from './toolbar';
-import { useShown } from './use-shown';
+import { usePractitioners, useShown } from './use-shown';
 import { useToday } from './use-today';
 
 interface Props extends DeskPageProps {
@@ -93,6 +101,7 @@ export function TodayPage({ place, places, onPlace, search, onSearch }: Props) {
               />
               {today.queue && <ConnectionState stream={today.stream} queue={today.queue} />}
             </div>
+            <MissingNote part="agenda" query={today.agenda} />
             <UnrecognisedNotice count={today.queue?.unrecognised ?? 0} />
             <Day lines={lines} search={search} onSearch={onSearch} />
           </div>
@@ -116,9 +125,32 @@ export function TodayPage({ place, places, onPlace, search, onSearch }: Props) {
   );
 }
 
-function Day({ lines, search, onSearch }: DeskPageProps & { lines: Line[] }) {
+interface DayProps extends DeskPageProps {
+  lines: Line[];
+}
+
+/** The front desk sees the day without the practitioners' list too; without it, nobody's is theirs. */
+function Day(props: DayProps) {
+  const { place } = useDesk();
+  const people = usePractitioners(place.id);
+  if (place.frontDesk) {
+    return (
+      <>
+        <MissingNote part="people" query={people} />
+        <Shown {...props} people={people.data ?? []} />
+      </>
+    );
+  }
+  return (
+    <Loaded query={people} skeleton={<BoardSkeleton />}>
+      {(all) => <Shown {...props} people={all} />}
+    </Loaded>
+  );
+}
+
+function Shown({ lines, people, search, onSearch }: DayProps & { people: Practitioner[] }) {
   const { t } = useTranslation('desk');
-  const { columns, shown, practitioner } = useShown(lines, search);
+  const { columns, shown, practitioner } = useShown(lines, people, search);
   const list = search.view === 'list';
   return (
     <>

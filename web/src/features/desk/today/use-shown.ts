@@ -24,16 +24,19 @@ export function usePractitioners(locationId: string) {
 }
 
 /** The lines that the address asks for, as a list and by practitioner. */
-export function useShown(lines: readonly Line[], search: DeskSearch) {
+export function useShown(
+  lines: readonly Line[],
+  people: readonly Practitioner[],
+  search: DeskSearch,
+) {
   const { place, now } = useDesk();
   const me = useMe();
-  const { data: people } = usePractitioners(place.id);
-  const own = place.frontDesk ? undefined : people?.find((one) => one.user_id === me?.id)?.id;
+  const own = place.frontDesk ? undefined : people.find((one) => one.user_id === me?.id)?.id;
   const { q, state, order } = search;
   const asked = search.practitioner ?? own;
   const practitioner = asked === ALL ? undefined : asked;
   return useMemo(() => {
-    const all = columnsOf(lines, people ?? []);
+    const all = columnsOf(lines, people);
     const found = filterLines(lines, {
       q,
       state,

@@ -1,6 +1,6 @@
 /** The day, live: the queue by its stream, booking's agenda beside it. */
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo } from 'react';
 import { api } from '@/lib/api/client';
 import { allPages } from '@/lib/api/pages';
 import { refreshPaths } from '@/lib/api/action';
@@ -8,10 +8,12 @@ import { useEventStream, type StreamState } from '@/lib/stream/event-stream';
 import { useServerNow } from '@/lib/time/clock';
 import { localDate } from '@/lib/time/time';
 import type { Place } from '../place';
+import type { Query } from './missing-note';
 import { linesOf, newest, type Line, type Queue } from './today';
 
 const POLL_WITHOUT_STREAM = 3_000;
-const AGENDA_EVERY = 6_000;
+/** How often booking is asked for what it tells nobody by itself. */
+export const AGENDA_EVERY = 6_000;
 /** Between the queue's present and ours, after which the clock is asked for again. */
 const CLOCK_TOLERANCE = 60_000;
 
@@ -25,6 +27,8 @@ interface Today {
   stream: StreamState;
   error: unknown;
   refetch: () => unknown;
+  /** Booking's part, without which those who have not paid are missing. */
+  agenda: Query;
 }
 
 export function useToday(place: Place): Today {
@@ -39,6 +43,7 @@ export function useToday(place: Place): Today {
     stream,
     error,
     refetch: () => Promise.all([refetch(), agenda.refetch()]),
+    agenda,
   };
 }
 
@@ -69,8 +74,8 @@ function useQueue(locationId: string, now: Date) {
 
 /** Booking's view of the day; asked again when the queue moves, as one follows from the other. */
 function useAgenda(locationId: string, day: string, version: number | undefined) {
-  return useQuery({
-    queryKey: ['get', AGENDA, locationId, day, version],
+  const query = useQuery({
+    queryKey: ['get', AGENDA, locationId, day],
     queryFn: () =>
       allPages(async (cursor) => {
         const { data } = await api.GET(AGENDA, {
@@ -79,6 +84,10 @@ function useAgenda(locationId: string, day: string, version: number | undefined)
         return data ?? { items: [] };
       }),
     refetchInterval: AGENDA_EVERY,
-    placeholderData: keepPreviousData,
   });
+  const { refetch } = query;
+  useEffect(() => {
+    if (version !== undefined) void refetch();
+  }, [version, refetch]);
+  return query;
 }
