@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/button';
 import { Dialog } from '@/components/dialog';
 import { SelectField } from '@/components/field';
-import { ProblemNote } from '@/components/states';
+import { Loaded, ProblemNote, Skeleton } from '@/components/states';
 import { toast } from '@/components/toast';
 import { useAction } from '@/lib/api/action';
 import { api } from '@/lib/api/client';
@@ -26,7 +26,7 @@ export function RescheduleSheet({ appointment, onClose }: Props) {
   const { t } = useTranslation('desk');
   const format = useFormat();
   const { place } = useDesk();
-  const people = usePractitioners(place.id).data ?? [];
+  const people = usePractitioners(place.id);
   const [practitionerId, setPractitionerId] = useState(appointment.practitioner_id);
   const [startsAt, setStartsAt] = useState<string | null>(null);
   const name = appointment.patient_name ?? t('unnamed');
@@ -64,23 +64,27 @@ export function RescheduleSheet({ appointment, onClose }: Props) {
             when: format.short(appointment.starts_at, place.zone),
           })}
         </p>
-        <SelectField
-          label={t('list.practitioner')}
-          value={practitionerId}
-          onChange={(event) => {
-            setPractitionerId(event.target.value);
-            setStartsAt(null);
-          }}
-        >
-          <option value="">{t('book.anyone')}</option>
-          {people
-            .filter((who) => who.service_ids.includes(appointment.service_id))
-            .map((who) => (
-              <option key={who.id} value={who.id}>
-                {who.name}
-              </option>
-            ))}
-        </SelectField>
+        <Loaded query={people} skeleton={<Skeleton className="h-16 w-full" />}>
+          {(all) => (
+            <SelectField
+              label={t('list.practitioner')}
+              value={practitionerId}
+              onChange={(event) => {
+                setPractitionerId(event.target.value);
+                setStartsAt(null);
+              }}
+            >
+              <option value="">{t('book.anyone')}</option>
+              {all
+                .filter((who) => who.service_ids.includes(appointment.service_id))
+                .map((who) => (
+                  <option key={who.id} value={who.id}>
+                    {who.name}
+                  </option>
+                ))}
+            </SelectField>
+          )}
+        </Loaded>
         <SlotPicker
           key={practitionerId}
           serviceId={appointment.service_id}

@@ -15,8 +15,6 @@ export function useShortcutsOn(): [boolean, (on: boolean) => void] {
   ];
 }
 
-export type PageKey = '/' | 'n' | 'w' | 'v' | '?';
-
 export function dialogOfKey(key: string, frontDesk: boolean): DeskDialog | null {
   if (key === '?') return { kind: 'shortcuts' };
   if (!frontDesk) return null;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/button';
 import { Dialog } from '@/components/dialog';
 import { SelectField, TextField } from '@/components/field';
+import { Loaded, Skeleton } from '@/components/states';
 import { api } from '@/lib/api/client';
 import { allPages } from '@/lib/api/pages';
 import { useDesk } from '../desk-context';
@@ -32,7 +33,8 @@ export function CallRoomDialog({ line, onClose }: { line: Line; onClose: () => v
   const { t } = useTranslation(['desk', 'common']);
   const { place } = useDesk();
   const action = useVisitAction(onClose);
-  const rooms = useRooms(place.id).data ?? [];
+  const query = useRooms(place.id);
+  const rooms = query.data ?? [];
   const [chosen, setChosen] = useState<string>();
   const [other, setOther] = useState('');
   const known = rooms.some((room) => room.name === line.roomName);
@@ -51,19 +53,23 @@ export function CallRoomDialog({ line, onClose }: { line: Line; onClose: () => v
           if (room) action.run({ step: 'call_room', line, room });
         }}
       >
-        <SelectField
-          label={t('room.which')}
-          value={selected}
-          onChange={(event) => setChosen(event.target.value)}
-        >
-          {rooms.map((each) => (
-            <option key={each.id} value={each.name}>
-              {each.name}
-            </option>
-          ))}
-          <option value={OTHER}>{t('room.other')}</option>
-        </SelectField>
-        {selected === OTHER && (
+        <Loaded query={query} skeleton={<Skeleton className="h-16 w-full" />}>
+          {(all) => (
+            <SelectField
+              label={t('room.which')}
+              value={selected}
+              onChange={(event) => setChosen(event.target.value)}
+            >
+              {all.map((each) => (
+                <option key={each.id} value={each.name}>
+                  {each.name}
+                </option>
+              ))}
+              <option value={OTHER}>{t('room.other')}</option>
+            </SelectField>
+          )}
+        </Loaded>
+        {selected === OTHER && !query.isPending && (
           <TextField
             label={t('room.name')}
             hint={t('room.hint')}

@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toast } from '@/components/toast';
-import { useAction, type Action } from '@/lib/api/action';
+import { refreshPaths, useAction, type Action } from '@/lib/api/action';
 import { api } from '@/lib/api/client';
 import { useDesk } from '../desk-context';
 import { AGENDA, QUEUE } from '../today/use-today';
@@ -60,6 +61,7 @@ async function perform({ step, line, room }: StepInput): Promise<void> {
 export function useVisitAction(onDone?: () => void): Action<StepInput, undefined> {
   const { t } = useTranslation('desk');
   const { refuse } = useDesk();
+  const queries = useQueryClient();
   return useAction<StepInput, undefined>(
     async (input) => {
       await perform(input);
@@ -72,7 +74,10 @@ export function useVisitAction(onDone?: () => void): Action<StepInput, undefined
         toast.done(t(`done.${step}`, { name: line.patientName ?? t('unnamed') }));
         onDone?.();
       },
-      onProblem: (problem, { step, line }) => refuse(line.id, { verb: step, problem }),
+      onProblem: (problem, { step, line }) => {
+        refuse(line.id, { verb: step, problem });
+        void refreshPaths(queries, [QUEUE, AGENDA]);
+      },
     },
   );
 }
