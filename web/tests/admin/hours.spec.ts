@@ -192,6 +192,17 @@ test('somebody else was quicker: it is said, and nothing that was drawn is lost'
   await page.getByRole('button', { name: 'Quarta-feira: juntar horas' }).click();
   await clinic.setHours(id, [at(1, '10:00', '12:00')]);
   const save = page.getByRole('button', { name: 'Guardar o horário' });
+  // It is the service that says so: that their week cannot be read just now changes nothing.
+  const week = `**/api/booking/practitioners/${id}/working-hours`;
+  let unreadable = 1;
+  await page.route(week, (route) =>
+    route.request().method() === 'GET' && unreadable-- > 0
+      ? route.fulfill({ status: 404, json: { code: 'not_found' } })
+      : route.continue(),
+  );
+  await save.click();
+  await expect(page.getByText('Alguém mudou isto entretanto.').first()).toBeVisible();
+  expect(await clinic.hours(id)).toEqual(['1 10:00-12:00']);
   await save.click();
   await expect(page.getByText('Alguém mudou isto entretanto.')).toBeVisible();
   expect(await clinic.hours(id)).toEqual(['1 10:00-12:00']);

@@ -24,6 +24,7 @@ POLICIES = {
             ("DELETE", "/{id}", "manager"),
         )
     },
+    "GET practitioners/{practitioner_id}/working-hours": "anyone",
     "PUT practitioners/{practitioner_id}/working-hours": "manager",
     "PUT practitioners/{id}/photo": "manager",
     "DELETE practitioners/{id}/photo": "manager",

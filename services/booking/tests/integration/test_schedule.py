@@ -1,5 +1,6 @@
 """Working hours and time off, and the appointments that a change leaves uncovered."""
 
+from asyncio import gather
 from datetime import timedelta
 from typing import Any
 
@@ -77,6 +78,41 @@ async def test_a_whole_week_is_replaced_or_nothing(town: Town, clinic: Clinic) -
     replaced = await clinic.works(ana, {7: [("09:00", "13:00"), ("13:00", "18:00")]})
     assert [item["weekday"] for item in replaced["items"]] == [7, 7]
     assert await clinic.works(ana, {}) == {"items": [], "orphaned_appointments": []}
+
+
+async def test_a_week_is_replaced_only_as_it_was_seen(town: Town, clinic: Clinic) -> None:
+    ana = clinic.practitioners[0]
+    path = f"/api/booking/practitioners/{ana}/working-hours"
+    everybody = await town.browser(town.signer.nobody())
+    seen = await everybody.get(path)
+    assert len(answered(seen)["items"]) == 6
+    mine = {"if-match": seen.headers["etag"]}
+    first = await clinic.manager.put(path, json={"hours": [MORNING]}, headers=mine)
+    answered(first)
+    late = await clinic.manager.put(path, json={"hours": []}, headers=mine)
+    refused(late, 412, "version_conflict")
+    now = await everybody.get(path)
+    assert [hours["weekday"] for hours in answered(now)["items"]] == [7]
+    assert now.headers["etag"] == first.headers["etag"]
+    # One row of it is a change of the week.
+    one = answered(now)["items"][0]["id"]
+    answered(await clinic.manager.patch(f"{HOURS}/{one}", json={"closes": "12:00"}))
+    late = await clinic.manager.put(
+        path, json={"hours": []}, headers={"if-match": now.headers["etag"]}
+    )
+    refused(late, 412, "version_conflict")
+    refused(await everybody.get(path.replace(ana, str(new_id()))), 404, "not_found")
+
+
+async def test_of_all_who_saw_the_same_week_one_replaces_it(town: Town, clinic: Clinic) -> None:
+    path = f"/api/booking/practitioners/{clinic.practitioners[0]}/working-hours"
+    seen = {"if-match": (await clinic.manager.get(path)).headers["etag"]}
+    weeks = [[MORNING | {"weekday": day}] for day in range(1, 8)]
+    answers = await gather(
+        *(clinic.manager.put(path, json={"hours": week}, headers=seen) for week in weeks)
+    )
+    assert sorted(answer.status_code for answer in answers) == [200] + 6 * [412]
+    assert len((await ok(clinic.manager.get(path)))["items"]) == 1
 
 
 async def test_slots_follow_the_hours(town: Town, clinic: Clinic) -> None:

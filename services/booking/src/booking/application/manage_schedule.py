@@ -14,7 +14,7 @@ from booking.application.ports import BookingUow, Repository
 from booking.domain.appointment import Appointment
 from booking.domain.catalogue import Practitioner
 from booking.domain.local_time import instant_of, zone_named
-from booking.domain.schedule import TimeOff, WorkingHours
+from booking.domain.schedule import TimeOff, WorkingHours, week_version
 from chassis import preconditions
 from chassis.auth import Caller, Role
 from chassis.ids import new_id
@@ -50,12 +50,22 @@ async def add_working_hours(
 
 
 async def replace_week(
-    uow: BookingUow, caller: Caller, practitioner_id: UUID, week: Sequence[Hours]
+    uow: BookingUow,
+    caller: Caller,
+    practitioner_id: UUID,
+    week: Sequence[Hours],
+    expected: int | None,
 ) -> Scheduled[WorkingHours]:
-    """All of a practitioner's hours at once, so that no booking is an orphan in between."""
+    """All of a practitioner's hours at once, so that no booking is an orphan in between.
+
+    Raises NotFound, InvalidHours, OverlappingHours, or VersionConflict unless `expected` is the
+    `week_version` of what stands there.
+    """
     practitioner = await uow.practitioners.get(practitioner_id)
     caller.require(practitioner.organisation_id, Role.MANAGER)
     rows = [_of(practitioner, hours) for hours in week]
+    standing = await uow.working_hours.lock_week(practitioner_id)
+    preconditions.check(expected, week_version(standing))
     await uow.working_hours.replace_week(practitioner_id, rows)
     return await _scheduled(uow, rows, practitioner_id)
 

@@ -36,6 +36,11 @@ class Repository(Protocol[E]):
 
 
 class WorkingWeeks(Repository[WorkingHours], Protocol):
+    async def week(self, practitioner_id: UUID) -> Sequence[WorkingHours]: ...
+
+    async def lock_week(self, practitioner_id: UUID) -> Sequence[WorkingHours]:
+        """As `week`; it stays so until the transaction ends."""
+
     async def replace_week(self, practitioner_id: UUID, week: Sequence[WorkingHours]) -> None: ...
 
 

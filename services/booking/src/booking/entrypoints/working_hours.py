@@ -6,12 +6,14 @@ from booking.adapters import tables as t
 from booking.adapters.unit_of_work import PostgresBookingUow
 from booking.application import manage_schedule as manage
 from booking.application.manage_schedule import Hours
+from booking.domain.schedule import week_version
 from booking.entrypoints.here import PREFIX, Here
 from booking.entrypoints.schemas.schedule import (
     CreateWorkingHours,
     EditWorkingHours,
     Removed,
     Week,
+    WeekEdited,
     WeekView,
     WorkingHoursEdited,
     WorkingHoursView,
@@ -43,14 +45,33 @@ async def create(
     return await once(service, act, location=lambda view: f"{PREFIX}/working-hours/{view.id}")
 
 
-@router.put("/practitioners/{practitioner_id}/working-hours", responses=responses(404))
-async def replace_week(
-    practitioner_id: UUID, body: Week, caller: Manager, service: Here
+@router.get("/practitioners/{practitioner_id}/working-hours", responses=responses(404))
+async def read_week(
+    practitioner_id: UUID, caller: Anyone, service: Here, response: Response
 ) -> WeekView:
+    """The whole week; its ETag is that of all of it."""
+    async with service.uow() as uow:
+        await uow.practitioners.get(practitioner_id)
+        week = await uow.working_hours.week(practitioner_id)
+    response.headers["etag"] = preconditions.etag(week_version(week))
+    return WeekView.of(week)
+
+
+@router.put("/practitioners/{practitioner_id}/working-hours", responses=responses(404, 412))
+async def replace_week(
+    practitioner_id: UUID,
+    body: Week,
+    caller: Manager,
+    service: Here,
+    if_match: IfMatch,
+    response: Response,
+) -> WeekEdited:
     """All of them at once: what is not in the body is gone."""
     week = [Hours(hours.weekday, hours.opens, hours.closes) for hours in body.hours]
     async with service.uow() as uow:
-        return WeekView.edited(await manage.replace_week(uow, caller, practitioner_id, week))
+        replaced = await manage.replace_week(uow, caller, practitioner_id, week, if_match)
+    response.headers["etag"] = preconditions.etag(week_version(replaced.rows))
+    return WeekEdited.edited(replaced)
 
 
 @router.get("/working-hours")

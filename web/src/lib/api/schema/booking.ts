@@ -1,5 +1,5 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 bd9c4b344ce341a4b5ded7206564bf0abf698ae57ac4c4ba76b018200a8327ea */
+ * sha256 567efd8c99d5f6db962df11ae358fc7833623bd39e55eb31f94d634e3a7fb2c1 */
 export interface paths {
     "/api/booking/appointments": {
         parameters: {
@@ -373,7 +373,7 @@ export interface paths {
         /**
          * Find
          * @description The organisation's patients by part of name or phone, accents and case aside; a complete
-         *     phone number or email finds anybody who is registered, to book for them: by their initials.
+         *     phone number or email finds anybody who is registered.
          */
         get: operations["find_api_booking_patients_get"];
         put?: never;
@@ -456,7 +456,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read Week
+         * @description The whole week; its ETag is that of all of it.
+         */
+        get: operations["read_week_api_booking_practitioners__practitioner_id__working_hours_get"];
         /**
          * Replace Week
          * @description All of them at once: what is not in the body is gone.
@@ -794,7 +798,7 @@ export interface components {
             starts_at: string;
             /**
              * Walk In
-             * @description By the front desk, for who is there: ignores notice and start grid, may have started up to five minutes ago or start within twelve hours, and is held beyond its start until it is paid for.
+             * @description By the front desk, for who is there: ignores notice and start grid, may have started up to five minutes ago, and is held beyond its start until it is paid for.
              * @default false
              */
             walk_in?: boolean;
@@ -1529,10 +1533,7 @@ export interface components {
             attempts: number;
             /** Consumer */
             consumer: string;
-            /**
-             * Data
-             * @description Secrets and contacts are masked, as in the logs.
-             */
+            /** Data */
             data: {
                 [key: string]: unknown;
             };
@@ -1561,8 +1562,6 @@ export interface components {
         /**
          * PatientView
          * @description `last_visit_at` and `next_appointment_at` are of this organisation alone.
-         *
-         *     Who never had an appointment here is not `known`: their name is initials, their phone null.
          */
         PatientView: {
             /**
@@ -1570,8 +1569,6 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Known */
-            known: boolean;
             /** Last Visit At */
             last_visit_at: string | null;
             /** Name */
@@ -1579,7 +1576,7 @@ export interface components {
             /** Next Appointment At */
             next_appointment_at: string | null;
             /** Phone */
-            phone: string | null;
+            phone: string;
         };
         /** Patients */
         Patients: {
@@ -2251,12 +2248,17 @@ export interface components {
             /** Hours */
             hours: components["schemas"]["Hours"][];
         };
-        /** WeekView */
-        WeekView: {
+        /** WeekEdited */
+        WeekEdited: {
             /** Items */
             items: components["schemas"]["WorkingHoursView"][];
             /** Orphaned Appointments */
             orphaned_appointments: components["schemas"]["Orphan"][];
+        };
+        /** WeekView */
+        WeekView: {
+            /** Items */
+            items: components["schemas"]["WorkingHoursView"][];
         };
         /** WorkingHoursEdited */
         WorkingHoursEdited: {
@@ -4701,10 +4703,62 @@ export interface operations {
             };
         };
     };
-    replace_week_api_booking_practitioners__practitioner_id__working_hours_put: {
+    read_week_api_booking_practitioners__practitioner_id__working_hours_get: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                practitioner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeekView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_week_api_booking_practitioners__practitioner_id__working_hours_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag last seen, as `"3"`. */
+                "if-match"?: string | null;
+            };
             path: {
                 practitioner_id: string;
             };
@@ -4722,7 +4776,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WeekView"];
+                    "application/json": components["schemas"]["WeekEdited"];
                 };
             };
             /** @description Unauthorized */
@@ -4745,6 +4799,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
@@ -61,9 +62,15 @@ class WorkingHoursEdited(WorkingHoursView, WithOrphans):
         return cls.of(hours, orphaned_appointments=orphans(scheduled.orphans))
 
 
-class WeekView(WithOrphans):
+class WeekView(BaseModel):
     items: list[WorkingHoursView]
 
+    @classmethod
+    def of(cls, week: Sequence[WorkingHours]) -> Self:
+        return cls(items=[WorkingHoursView.of(hours) for hours in week])
+
+
+class WeekEdited(WeekView, WithOrphans):
     @classmethod
     def edited(cls, scheduled: Scheduled[WorkingHours]) -> Self:
         items = [WorkingHoursView.of(hours) for hours in scheduled.rows]

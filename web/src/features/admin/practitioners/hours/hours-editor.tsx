@@ -10,7 +10,7 @@ import { toast } from '@/components/toast';
 import { useAction } from '@/lib/api/action';
 import { api } from '@/lib/api/client';
 import type { Orphan } from '../../orphans-note';
-import { useHours } from './use-hours';
+import { etagOf, useHours, WEEK, type Hours } from './use-hours';
 import { sameWeek, totalMinutes, troublesOf, weekOf, wireOf, type Week } from './week';
 import { WeekFields } from './week-fields';
 import { WeekGrid } from './week-grid';
@@ -29,62 +29,62 @@ export function HoursEditor(props: Props) {
       <h2 className="text-xl font-bold">{t('hours.title')}</h2>
       <p className="mb-5 text-muted">{t('hours.lead')}</p>
       <Loaded query={hours} skeleton={<Skeleton className="h-[38rem] w-full" />}>
-        {(week) => (
-          <Draft {...props} stored={week} look={async () => (await hours.refetch()).data} />
-        )}
+        {(stored) => <Draft {...props} stored={stored} look={hours.refetch} />}
       </Loaded>
     </Card>
   );
 }
 
 interface DraftProps extends Props {
-  /** The week as it was last read. */
-  stored: Week;
-  look: () => Promise<Week | undefined>;
+  /** As it was last read. */
+  stored: Hours;
+  look: () => unknown;
 }
 
 function Draft({ practitionerId, onSaved, stored, look }: DraftProps) {
   const { t } = useTranslation(['admin', 'common']);
   const [begun, setBegun] = useState(stored);
-  const [week, setWeek] = useState(stored);
-  const dirty = !sameWeek(week, begun);
+  const [week, setWeek] = useState(stored.week);
+  const dirty = !sameWeek(week, begun.week);
   const [read, setRead] = useState(stored);
   const [meanwhile, setMeanwhile] = useState(false);
-  const take = (from: Week) => {
+  const take = (from: Hours) => {
     setBegun(from);
-    setWeek(from);
+    setWeek(from.week);
     setMeanwhile(false);
   };
   if (stored !== read) {
     setRead(stored);
     // Where nothing was drawn yet, what somebody else has saved is simply shown.
-    if (!sameWeek(stored, begun)) {
-      if (dirty && !sameWeek(stored, week)) setMeanwhile(true);
-      else take(stored);
-    }
+    if (sameWeek(stored.week, begun.week)) setBegun(stored);
+    else if (dirty && !sameWeek(stored.week, week)) setMeanwhile(true);
+    else take(stored);
   }
   const troubles = troublesOf(week);
   const save = useAction(
     async (wanted: Week) => {
-      const now = await look();
-      if (!now || !sameWeek(now, begun)) return null; // said by the note
-      const { data } = await api.PUT('/api/booking/practitioners/{practitioner_id}/working-hours', {
-        params: { path: { practitioner_id: practitionerId } },
+      const { data, response } = await api.PUT(WEEK, {
+        params: { path: { practitioner_id: practitionerId }, header: { 'if-match': begun.etag } },
         body: { hours: wireOf(wanted) },
       });
-      return data ?? null;
+      return data && { ...data, etag: etagOf(response) };
     },
     {
       refresh: ['/api/booking/slots'],
       onDone: (saved) => {
         if (!saved) return;
-        take(weekOf(saved.items));
+        take({ week: weekOf(saved.items), etag: saved.etag });
         void look();
         toast.done(t('hours.saved'));
         onSaved(saved.orphaned_appointments);
       },
+      onProblem: (problem) => {
+        if (problem.code === 'version_conflict') void look();
+      },
     },
   );
+  // What the note says at length, or what became of an answer that was lost, is no refusal.
+  const said = save.problem?.code === 'version_conflict' && (meanwhile || !dirty);
   return (
     <>
       <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_25rem]">
@@ -101,7 +101,7 @@ function Draft({ practitionerId, onSaved, stored, look }: DraftProps) {
             }}
           />
         )}
-        <ProblemNote problem={save.problem} />
+        <ProblemNote problem={said ? null : save.problem} />
         <div className="flex flex-wrap items-center gap-3">
           <p className="mr-auto text-muted tabular" aria-live="polite">
             {t('hours.total', { hours: Math.round(totalMinutes(week) / 6) / 10 })}
