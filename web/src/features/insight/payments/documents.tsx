@@ -1,8 +1,12 @@
 import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { buttonClass } from '@/components/button';
+import { Button } from '@/components/button';
 import { Loaded, Skeleton } from '@/components/states';
-import { $api } from '@/lib/api/client';
+import { toast } from '@/components/toast';
+import { useAction } from '@/lib/api/action';
+import { $api, api } from '@/lib/api/client';
+import type { PaymentSchemas } from '@/lib/api/types';
+import { saveFile } from '@/lib/files/save-file';
 import { useFormat } from '@/lib/i18n/use-format';
 import { Line, Part } from './part';
 import type { PaymentDetail } from './payments';
@@ -36,15 +40,7 @@ export function Documents({ organisationId, payment }: Props) {
               title={t(`document.${one.kind}`)}
               action={
                 one.document_url ? (
-                  <a
-                    href={one.document_url}
-                    download
-                    aria-label={t('payment.download', { number: one.number })}
-                    className={buttonClass('secondary', 'small')}
-                  >
-                    <Download aria-hidden className="size-4" />
-                    PDF
-                  </a>
+                  <Save document={one} />
                 ) : (
                   <span className="text-sm text-muted">{t('payment.preparing')}</span>
                 )
@@ -57,5 +53,32 @@ export function Documents({ organisationId, payment }: Props) {
         </Part>
       )}
     </Loaded>
+  );
+}
+
+/** By the client and not by a link: it renews a session that ran out. */
+function Save({ document }: { document: PaymentSchemas['InvoiceView'] }) {
+  const { t } = useTranslation('insight');
+  const save = useAction(
+    async () => {
+      const { data } = await api.GET('/api/payment/invoices/{invoice_id}/document', {
+        params: { path: { invoice_id: document.id } },
+        parseAs: 'blob',
+      });
+      if (data) saveFile(data, `${document.number.replace(/[^\w.-]+/g, '-')}.pdf`);
+    },
+    { onProblem: toast.problem },
+  );
+  return (
+    <Button
+      kind="secondary"
+      size="small"
+      icon={<Download aria-hidden className="size-4" />}
+      aria-label={t('payment.download', { number: document.number })}
+      pending={save.pending}
+      onClick={() => save.run()}
+    >
+      PDF
+    </Button>
   );
 }

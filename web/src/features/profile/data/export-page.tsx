@@ -5,7 +5,7 @@ import { Card } from '@/components/card';
 import { useAction } from '@/lib/api/action';
 import { unreachable } from '@/lib/api/problem';
 import { PartPage } from '../part-page';
-import { saveFile } from '../save-file';
+import { saveFile } from '@/lib/files/save-file';
 import { ProblemNote } from '@/components/states';
 import { collect, exportFile, PARTS, type Collected } from './export';
 

@@ -7,7 +7,7 @@ import { useAction } from '@/lib/api/action';
 import { api } from '@/lib/api/client';
 import { asProblem } from '@/lib/api/problem';
 import { useFormat } from '@/lib/i18n/use-format';
-import { saveFile } from '../save-file';
+import { saveFile } from '@/lib/files/save-file';
 import {
   fileName,
   FISCAL_ZONE,
