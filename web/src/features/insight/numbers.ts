@@ -1,17 +1,17 @@
 /** Numbers and days without a time of day, in the reader's language. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { noonOf } from '@/lib/time/time';
+import { localeOf, noonOf } from '@/lib/time/time';
 import type { Grain } from './statistics/period';
 
 const DAY: Intl.DateTimeFormatOptions = { timeZone: 'UTC', day: '2-digit', month: '2-digit' };
 
 export function useNumbers() {
-  const language = useTranslation().i18n.language;
+  const locale = localeOf(useTranslation().i18n.language);
   return useMemo(() => {
-    const made = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options);
+    const made = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
     const dates = (options: Intl.DateTimeFormatOptions) => {
-      const format = new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options });
+      const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
       return (date: string) => format.format(noonOf(date));
     };
     const [whole, tenths] = [
@@ -37,5 +37,5 @@ export function useNumbers() {
       /** A bucket in a sentence. */
       bucket: (date: string, grain: Grain) => (grain === 'month' ? monthInFull : dayInFull)(date),
     };
-  }, [language]);
+  }, [locale]);
 }

@@ -7,13 +7,16 @@ type Instant = string | Date;
 /** The day before the month, as everybody here writes it: 11/12 must not be in November for some. */
 const ENGLISH = 'en-GB';
 
+/** What `Intl` is to be asked for, so that days look alike everywhere. */
+export const localeOf = (language: string) => (language === 'en' ? ENGLISH : language);
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(language: string, zone: string, options: Intl.DateTimeFormatOptions) {
   const key = JSON.stringify([language, zone, options]);
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(language === 'en' ? ENGLISH : language, {
+  const made = new Intl.DateTimeFormat(localeOf(language), {
     timeZone: zone,
     ...options,
   });

@@ -5,7 +5,7 @@ import { Button } from '@/components/button';
 import { TextField } from '@/components/field';
 import { EmptyState, Loaded, Skeleton } from '@/components/states';
 import { useFormat } from '@/lib/i18n/use-format';
-import { addDays, localDate, noonOf } from '@/lib/time/time';
+import { addDays, localDate, localeOf, noonOf } from '@/lib/time/time';
 import { useDesk } from '../desk-context';
 import type { FreeDay, FreeTime } from './slots';
 import { DAYS_AHEAD, useSlots, type SlotQuestion } from './use-slots';
@@ -80,7 +80,7 @@ interface DaysProps {
 function Days({ days, chosen, onChoose }: DaysProps) {
   const { t, i18n } = useTranslation('desk');
   const format = useFormat();
-  const short = new Intl.DateTimeFormat(i18n.language, {
+  const short = new Intl.DateTimeFormat(localeOf(i18n.language), {
     weekday: 'short',
     day: 'numeric',
     timeZone: 'UTC',

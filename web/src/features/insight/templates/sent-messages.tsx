@@ -14,9 +14,7 @@ import {
   type TemplatesSearch,
 } from './messages';
 import { FilterSelect } from '../filter-select';
-
-/** Messages belong to no place; the company's day is Lisbon's. */
-const ZONE = 'Europe/Lisbon';
+import { useZone } from './use-zone';
 
 interface Props {
   organisationId: string;
@@ -28,6 +26,7 @@ interface Props {
 export function SentMessages({ organisationId, search, onSearch }: Props) {
   const { t } = useTranslation(['insight', 'common']);
   const messages = useMessages(organisationId, search);
+  const { zone, ...clock } = useZone(organisationId);
   const filtered = Boolean(search.kind ?? search.channel ?? search.state);
   return (
     <>
@@ -55,12 +54,16 @@ export function SentMessages({ organisationId, search, onSearch }: Props) {
         />
       </search>
       <Loaded
-        query={{ ...messages, data: messages.items }}
+        query={{
+          data: messages.items && zone ? { items: messages.items, zone } : undefined,
+          error: messages.error ?? clock.error,
+          refetch: () => Promise.all([messages.refetch(), clock.refetch()]),
+        }}
         skeleton={<SkeletonList rows={8} row="h-14" />}
       >
-        {(items) =>
+        {({ items, zone }) =>
           items.length > 0 ? (
-            <Table messages={items} />
+            <Table messages={items} zone={zone} />
           ) : filtered ? (
             <EmptyState
               title={t('messages.emptyFiltered')}
@@ -96,7 +99,7 @@ export function SentMessages({ organisationId, search, onSearch }: Props) {
 
 const HEADS = ['kind', 'to', 'when', 'state', 'attempts'] as const;
 
-function Table({ messages }: { messages: readonly Message[] }) {
+function Table({ messages, zone }: { messages: readonly Message[]; zone: string }) {
   const { t } = useTranslation('insight');
   return (
     <div className="overflow-x-auto rounded-card border border-line bg-surface shadow-card">
@@ -113,7 +116,7 @@ function Table({ messages }: { messages: readonly Message[] }) {
         </thead>
         <tbody className="divide-y divide-line">
           {messages.map((message) => (
-            <Row key={message.id} message={message} />
+            <Row key={message.id} message={message} zone={zone} />
           ))}
         </tbody>
       </table>
@@ -121,7 +124,7 @@ function Table({ messages }: { messages: readonly Message[] }) {
   );
 }
 
-function Row({ message }: { message: Message }) {
+function Row({ message, zone }: { message: Message; zone: string }) {
   const { t } = useTranslation('insight');
   const format = useFormat();
   const why = whyNot(message);
@@ -135,7 +138,7 @@ function Row({ message }: { message: Message }) {
       </th>
       <td className="px-4 py-3.5 whitespace-nowrap tabular">{message.recipient ?? '—'}</td>
       <td className="px-4 py-3.5 whitespace-nowrap tabular">
-        {format.short(message.finished_at ?? message.created_at, ZONE)}
+        {format.short(message.finished_at ?? message.created_at, zone)}
       </td>
       <td className="px-4 py-3.5">
         <Badge tone={STATE_TONES[message.state]}>{t(`messages.states.${message.state}`)}</Badge>
