@@ -1,5 +1,6 @@
 /** Who works at a clinic, and which devices do. */
 import { newPatient } from '../support/appointments';
+import { tabTo } from '../support/keyboard';
 import { SIZES } from '../support/test';
 import { expect, test } from './clinic';
 
@@ -48,6 +49,20 @@ test('somebody joins the team, gets another role, and leaves', async ({
   await expect(row('Vasco Pinto')).toHaveCount(0);
 });
 
+test('a code’s time left is the server’s, however wrong the browser’s clock is', async ({
+  page,
+  clinic,
+}) => {
+  await clinic.employ([]);
+  await page.clock.install({ time: Date.now() + 3 * 3_600_000 });
+  await page.goto('/admin/devices');
+  await page.getByRole('button', { name: 'Novo aparelho' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Nome').fill('Entrada');
+  await dialog.getByRole('button', { name: 'Obter o código' }).click();
+  await expect(dialog.getByRole('timer')).toContainText('Válido por mais');
+});
+
 test('a kiosk is announced, paired with its code in another browser, and taken out', async ({
   page,
   clinic,
@@ -59,13 +74,21 @@ test('a kiosk is announced, paired with its code in another browser, and taken o
   await clinic.employ([]);
   await page.goto('/admin/devices');
   await expect(page.getByText('Nenhum aparelho emparelhado')).toBeVisible();
-  await page.getByRole('button', { name: 'Novo aparelho' }).first().click();
+  // By keyboard alone, and twice.
+  await tabTo(page, page.getByRole('button', { name: 'Novo aparelho' }).first());
+  await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Obter o código' }).click();
+  const makeCode = dialog.getByRole('button', { name: 'Obter o código' });
+  await tabTo(page, makeCode);
+  await page.keyboard.press('Enter');
   await expect(dialog.getByText('Preencha este campo').first()).toBeVisible();
-  await dialog.getByLabel('Nome').fill('Entrada');
-  await dialog.getByLabel('Onde fica').selectOption({ label: 'Estrela' });
-  await dialog.getByRole('button', { name: 'Obter o código' }).dblclick();
+  await tabTo(page, dialog.getByLabel('Nome'));
+  await page.keyboard.type('Entrada');
+  await tabTo(page, dialog.getByLabel('Onde fica'));
+  await page.keyboard.type('Estrela');
+  await tabTo(page, makeCode);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
   const code = (await dialog.getByTestId('pairing-code').textContent())!;
   await expect(dialog.getByRole('timer')).toContainText('Válido por mais');
   await checkAccessibility();

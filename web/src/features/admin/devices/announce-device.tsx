@@ -21,6 +21,15 @@ const shape = z.object({
 });
 type Device = z.infer<typeof shape>;
 
+/**
+ * Milliseconds by which the server's clock is before this browser's. Codes run on the real clock,
+ * which development does not move, so that the business's present is of no use here.
+ */
+function serverAhead(response: Response): number {
+  const answered = Date.parse(response.headers.get('Date') ?? '');
+  return Number.isNaN(answered) ? 0 : answered - Date.now();
+}
+
 interface Props {
   open: boolean;
   onClose: () => void;
@@ -34,10 +43,10 @@ export function AnnounceDevice({ open, onClose, organisationId, paired }: Props)
   const { t } = useTranslation('admin');
   const announce = useAction(
     async (device: Device) => {
-      const { data } = await api.POST('/api/auth/devices', {
+      const { data, response } = await api.POST('/api/auth/devices', {
         body: { ...device, organisation_id: organisationId },
       });
-      return data;
+      return data && { ...data, ahead: serverAhead(response) };
     },
     { refresh: ['/api/auth/devices'] },
   );
@@ -120,14 +129,15 @@ function DeviceForm({ locations, onSubmit, pending, problem }: FormProps) {
 }
 
 interface CodeProps {
-  device: AuthSchemas['AnnouncedDevice'];
+  device: AuthSchemas['AnnouncedDevice'] & { ahead: number };
   paired: boolean;
   onClose: () => void;
 }
 
 function PairingCode({ device, paired, onClose }: CodeProps) {
   const { t } = useTranslation(['admin', 'common']);
-  const left = (new Date(device.pairing_code_expires_at).getTime() - useNow().getTime()) / 1000;
+  const now = useNow().getTime() + device.ahead;
+  const left = (new Date(device.pairing_code_expires_at).getTime() - now) / 1000;
   if (paired) {
     return (
       <div role="status" className="flex flex-col items-center gap-4 text-center">
