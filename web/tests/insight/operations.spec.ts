@@ -78,6 +78,11 @@ test('what was parked and what failed is told, and set going again once', async 
   });
   await page.goto('/admin/operations');
   await expect(page.getByText('2 coisas precisam de si')).toBeVisible();
+  await expect(
+    page.getByText('O serviço não conseguiu tratar esta mensagem e desistiu.'),
+  ).toBeVisible();
+  await expect(page.getByText('ProviderError: 503').first()).toBeHidden();
+  await page.getByText('Erro técnico, como foi registado').first().click();
   await expect(page.getByText('ProviderError: 503').first()).toBeVisible();
   await page.getByText('Pormenores').click();
   await expect(page.getByText('"cents": 4500')).toBeVisible();

@@ -22,8 +22,8 @@ interface EntryProps {
   name: string;
   attempts: number;
   facts: ReactNode;
-  /** As it was recorded: for an operator it is what there is to know. */
-  error?: string;
+  /** What it means, and as it was recorded, for who is to find the cause. */
+  error?: { sentence: string; recorded: string };
   action?: ReactNode;
   children?: ReactNode;
 }
@@ -41,12 +41,17 @@ export function Entry({ service, name, attempts, facts, error, action, children 
           {facts} · {t('operations.attempts', { count: attempts })}
         </p>
         {error && (
-          <p className="mt-2">
-            <span className="sr-only">{t('operations.reason')}: </span>
-            <code className="block rounded-lg bg-sunken px-3 py-2 text-sm wrap-anywhere whitespace-pre-wrap">
-              {error}
-            </code>
-          </p>
+          <>
+            <p className="mt-2">{error.sentence}</p>
+            <details className="mt-2 text-sm">
+              <summary className="inline-block rounded-lg py-1 font-semibold text-primary">
+                {t('operations.technical')}
+              </summary>
+              <code className="mt-1 block rounded-lg bg-sunken px-3 py-2 wrap-anywhere whitespace-pre-wrap">
+                {error.recorded}
+              </code>
+            </details>
+          </>
         )}
         {children}
       </div>

@@ -52,7 +52,7 @@ function ParkedMessage({ service, message }: { service: ServiceName; message: Pa
       service={service}
       name={message.type}
       attempts={message.attempts}
-      error={message.last_error}
+      error={{ sentence: t('operations.parkedText'), recorded: message.last_error }}
       facts={
         <>
           {t('operations.consumer', { name: message.consumer })} ·{' '}

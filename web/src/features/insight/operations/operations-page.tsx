@@ -42,7 +42,7 @@ function Services({ all, seen }: { all: readonly Looked[]; seen: Date }) {
           <ServiceCard key={each.service} looked={each} />
         ))}
       </div>
-      <p className="mt-2 text-right text-sm text-muted tabular">
+      <p className="mt-2 mb-4 text-right text-sm text-muted tabular">
         {t('operations.updated', { time: format.time(seen, ZONE) })}
       </p>
       <div className="flex flex-col gap-8">

@@ -17,7 +17,7 @@ export function Retries({ all }: { all: readonly Working[] }) {
             service={service}
             name={message.type}
             attempts={message.attempts}
-            error={message.last_error}
+            error={{ sentence: t('operations.retriedText'), recorded: message.last_error }}
             facts={
               <>
                 {t('operations.consumer', { name: message.consumer })} ·{' '}
