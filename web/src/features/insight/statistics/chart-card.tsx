@@ -90,7 +90,7 @@ function Table({ caption, head, rows }: Props['table'] & { caption: string }) {
         <tbody className="divide-y divide-line">
           {rows.map(([name, ...values]) => (
             <tr key={name}>
-              <th scope="row" className="py-1.5 pr-4 font-medium">
+              <th scope="row" className="py-1.5 pr-4 font-medium whitespace-nowrap">
                 {name}
               </th>
               {values.map((value, column) => (

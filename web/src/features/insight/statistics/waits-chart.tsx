@@ -88,8 +88,14 @@ export function WaitsChart({ statistics, grain }: { statistics: Statistics; grai
 
 // Days without visits are passed over; the points say which days were measured.
 const COMMON = { type: 'linear', connectNulls: true, isAnimationActive: false } as const;
+const looks = (colour: string, strokeWidth: number, strokeDasharray?: string) => ({
+  stroke: `var(${colour})`,
+  strokeWidth,
+  strokeDasharray,
+  dot: { r: 3, fill: `var(${colour})`, strokeDasharray: 'none' },
+});
 const LOOKS = {
-  mean: { stroke: 'var(--primary)', strokeWidth: 3, dot: { r: 3, fill: 'var(--primary)' } },
-  told: { stroke: 'var(--chart-2)', strokeWidth: 2.5, strokeDasharray: '8 5', dot: false },
-  p90: { stroke: 'var(--chart-3)', strokeWidth: 2.5, strokeDasharray: '3 4', dot: false },
-} as const;
+  mean: looks('--primary', 3),
+  told: looks('--chart-2', 2.5, '8 5'),
+  p90: looks('--chart-3', 2.5, '3 4'),
+};
