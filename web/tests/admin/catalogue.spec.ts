@@ -40,6 +40,9 @@ test('two people edit one service: both changes are kept, and it is said', async
   await expect(row.first()).toContainText('61,50');
   await expect(row.first()).toContainText('urgente');
   await page.getByRole('button', { name: 'Arquivar Avaliação' }).click();
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Arquivar' })).toBeVisible();
+  await checkAccessibility();
+  await shot('admin-archive-desktop-pt');
   await page.getByRole('dialog').getByRole('button', { name: 'Arquivar' }).dblclick();
   await expect(page.getByText('Ainda não há nenhum serviço')).toBeVisible();
 });

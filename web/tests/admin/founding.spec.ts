@@ -78,6 +78,9 @@ test('somebody makes a clinic and fills it, until it can be booked', async ({
     await expect(page.getByRole('listitem').getByText(room, { exact: true })).toBeVisible();
   }
   await page.getByRole('button', { name: 'Mudar o nome de Sala Azul' }).click();
+  await expect(sheet.getByLabel('Nome')).toHaveValue('Sala Azul');
+  await checkAccessibility();
+  await shot('admin-rename-desktop-pt');
   await sheet.getByLabel('Nome').fill('Sala Amarela');
   await sheet.getByLabel('Nome').press('Enter');
   await page.getByRole('button', { name: 'Arquivar Sala Verde' }).click();

@@ -76,7 +76,7 @@ test('who is held for another day is sent a link and pays here; cash goes back b
   await pay.getByRole('button', { name: /^Recebi/ }).click();
   await expect(page.getByText(`${patient.name}: pagamento registado.`)).toBeVisible();
 
-  await expect(sheet.getByText('Confirmada')).toBeVisible({ timeout: 20_000 });
+  await expect(sheet.getByText('Marcada')).toBeVisible({ timeout: 20_000 });
   await sheet.getByRole('button', { name: 'Cancelar consulta' }).click();
   const cancel = page.getByRole('dialog', { name: /^Cancelar a consulta/ });
   await expect(cancel.getByText('é devolvido por inteiro')).toBeVisible();

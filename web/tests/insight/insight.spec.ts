@@ -6,7 +6,9 @@ import {
   payLink,
   type Patient,
 } from '../support/appointments';
-import { businessNow, settle } from '../support/system';
+import { queueOf, session, somebodyToday, visitOf } from '../desk/people';
+import { PEOPLE } from '../support/people';
+import { businessNow, CSRF, settle } from '../support/system';
 import { expect, test } from '../support/test';
 
 const dayFrom = (now: Date, days: number) =>
@@ -22,7 +24,25 @@ test.beforeAll(async ({ playwright }, { project }) => {
   await payByMbway(request, await payLink(request, patient.phone), patient.phone);
   await settle(request);
   await request.dispose();
+  await aDayAtTheDesk();
 });
+
+/** One person who waited and was seen, and one who did not come. */
+async function aDayAtTheDesk() {
+  const [seen, absent] = [await somebodyToday('Plínio'), await somebodyToday('Quitéria')];
+  const desk = await session(PEOPLE.desk);
+  const press = async (path: string, data?: object) => {
+    const answer = await desk.post(`/api/checkin/${path}`, { data, headers: CSRF });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  };
+  await press('arrivals', { method: 'desk', appointment_id: seen.appointment.id });
+  const queue = await queueOf(desk, seen.appointment.location_id);
+  const visit = visitOf(queue, seen.appointment.id)?.visit_id;
+  for (const step of ['call', 'start', 'finish']) await press(`visits/${visit}/${step}`);
+  await press(`appointments/${absent.appointment.id}/missed`);
+  await settle(desk);
+  await desk.dispose();
+}
 
 test.beforeEach(async ({ logIn }) => logIn('manager'));
 
@@ -39,6 +59,20 @@ test('the statistics tell what was booked and paid, as charts and as tables', as
   await page.getByText('Ver como tabela: Marcações por dia').click();
   const table = page.getByRole('table', { name: 'Marcações por dia' });
   await expect(table.getByRole('row')).toHaveCount(27);
+  await expect(
+    page.getByRole('heading', { name: /^\d+ marcaç(ão|ões), [1-9]\d* faltas?$/ }),
+  ).toBeVisible();
+  const today = table.getByRole('row').nth(6);
+  await expect(today.getByRole('cell').nth(1)).toHaveText(/^[1-9]/);
+  await expect(
+    page.getByRole('heading', { name: /^Espera média de .*chamados no tempo dito$/ }),
+  ).toBeVisible();
+  await page.getByText('Ver como tabela: Minutos entre a chegada e a chamada').click();
+  const waits = page.getByRole('table', { name: 'Minutos entre a chegada e a chamada' });
+  const waited = waits.getByRole('row').nth(6).getByRole('cell');
+  await expect(waited.first()).toHaveText(/^[1-9]/);
+  for (const figure of [1, 2, 3]) await expect(waited.nth(figure)).toHaveText(/^\d+(,\d)? min$/);
+  await expect(waited.nth(4)).toHaveText(/^\d+\s?%$/);
   await expect(page.getByRole('table', { name: 'Recebido por forma de pagamento' })).toContainText(
     'MB WAY',
   );
@@ -60,6 +94,13 @@ test('a period is chosen by keyboard, and one without anything says so', async (
   await expect(page.getByRole('radio', { name: '12 meses' })).toBeChecked();
   await page.getByRole('button', { name: 'English' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Statistics' })).toBeVisible();
+  // The day before the month in English, too.
+  const now = await businessNow(page.request);
+  const [today, tomorrow] = [dayFrom(now, 0), dayFrom(now, 1)];
+  await page.goto(`/admin/statistics?period=own&from=${today}&to=${tomorrow}`);
+  await page.getByText('Show as a table: Appointments').click();
+  const [, month, day] = today.split('-');
+  await expect(page.getByRole('rowheader', { name: `${day}/${month}` }).first()).toBeVisible();
 });
 
 test('statistics that cannot be had say so, and are had again', async ({ page }) => {
@@ -92,6 +133,13 @@ test('a payment is found by name and given back in part, once', async ({
   await page.keyboard.press('Enter');
   const sheet = page.getByRole('dialog');
   await expect(sheet.getByText('MB WAY').first()).toBeVisible();
+  // The access cookie is of no use after a while of reading; the download renews the session.
+  const access = (await page.context().cookies()).filter(({ name }) => name.includes('access'));
+  expect(access).toHaveLength(1);
+  await page.context().clearCookies({ name: access[0]!.name });
+  const download = page.waitForEvent('download');
+  await sheet.getByRole('button', { name: /^Descarregar/ }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.pdf$/);
   await sheet.getByRole('button', { name: 'Devolver dinheiro' }).click();
   await sheet.getByLabel('Uma parte').check();
   await sheet.getByLabel('Valor a devolver').fill('999');
