@@ -1,5 +1,5 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 567efd8c99d5f6db962df11ae358fc7833623bd39e55eb31f94d634e3a7fb2c1 */
+ * sha256 3dd094099047edef16223d3d44d06ba8a95dabaff5927b42158906102ca5ac95 */
 export interface paths {
     "/api/booking/appointments": {
         parameters: {
@@ -373,7 +373,7 @@ export interface paths {
         /**
          * Find
          * @description The organisation's patients by part of name or phone, accents and case aside; a complete
-         *     phone number or email finds anybody who is registered.
+         *     phone number or email finds anybody who is registered, to book for them: by their initials.
          */
         get: operations["find_api_booking_patients_get"];
         put?: never;
@@ -798,7 +798,7 @@ export interface components {
             starts_at: string;
             /**
              * Walk In
-             * @description By the front desk, for who is there: ignores notice and start grid, may have started up to five minutes ago, and is held beyond its start until it is paid for.
+             * @description By the front desk, for who is there: ignores notice and start grid, may have started up to five minutes ago or start within twelve hours, and is held beyond its start until it is paid for.
              * @default false
              */
             walk_in?: boolean;
@@ -1533,7 +1533,10 @@ export interface components {
             attempts: number;
             /** Consumer */
             consumer: string;
-            /** Data */
+            /**
+             * Data
+             * @description Secrets and contacts are masked, as in the logs.
+             */
             data: {
                 [key: string]: unknown;
             };
@@ -1562,6 +1565,8 @@ export interface components {
         /**
          * PatientView
          * @description `last_visit_at` and `next_appointment_at` are of this organisation alone.
+         *
+         *     Who never had an appointment here is not `known`: their name is initials, their phone null.
          */
         PatientView: {
             /**
@@ -1569,6 +1574,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Known */
+            known: boolean;
             /** Last Visit At */
             last_visit_at: string | null;
             /** Name */
@@ -1576,7 +1583,7 @@ export interface components {
             /** Next Appointment At */
             next_appointment_at: string | null;
             /** Phone */
-            phone: string;
+            phone: string | null;
         };
         /** Patients */
         Patients: {
