@@ -20,9 +20,13 @@ export interface Action<Input, Result> {
   reset: () => void;
 }
 
+/** How often the answer to a first attempt that is still under way is asked for. */
+const PATIENCE = 20;
+
 /**
  * `perform` gets an idempotency key with the input. The key stays the same while the same input is
- * tried again after a lost connection, and changes once the action succeeded or the input changed.
+ * tried again after a lost connection, and changes once the action succeeded or was refused, or the
+ * input changed.
  */
 export function useAction<Input = void, Result = unknown>(
   perform: (input: Input, key: string) => Promise<Result>,
@@ -40,6 +44,8 @@ export function useAction<Input = void, Result = unknown>(
       }
       return perform(input, intent.current.key);
     },
+    retry: (failures, failure) => failures < PATIENCE && asProblem(failure).inFlight,
+    retryDelay: (_, failure) => (asProblem(failure).retryAfter ?? 1) * 1_000,
     onSuccess: async (result, input) => {
       intent.current = null;
       await refreshPaths(queries, refresh);
@@ -48,7 +54,7 @@ export function useAction<Input = void, Result = unknown>(
     onError: (failure, input) => {
       const problem = asProblem(failure);
       // A definite refusal ends the intent; after silence the same key must be sent again.
-      if (!problem.passing) intent.current = null;
+      if (problem.definite) intent.current = null;
       onProblem?.(problem, input);
     },
   });

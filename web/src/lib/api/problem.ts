@@ -24,7 +24,17 @@ export class Problem extends Error {
 
   /** True where the same request may well succeed in a moment. */
   get passing(): boolean {
-    return this.status === 0 || this.status === 429 || this.status >= 502;
+    return this.status === 0 || this.status === 429 || this.status >= 502 || this.inFlight;
+  }
+
+  /** True where the same request is being answered already: that answer is still to be had. */
+  get inFlight(): boolean {
+    return this.code === 'idempotency_in_flight';
+  }
+
+  /** True where it is certain that nothing happened: after a fault of the server it is not. */
+  get definite(): boolean {
+    return this.status >= 400 && this.status < 500 && !this.passing;
   }
 }
 
