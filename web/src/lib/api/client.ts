@@ -18,18 +18,23 @@ const ABOUT_CREDENTIALS = ['/api/auth/login', '/api/auth/refresh', '/api/auth/de
 
 let renewing: Promise<boolean> | null = null;
 
-/** Ask for a new access cookie; all who wait share one request, because each refresh token works once. */
+/**
+ * Ask for a new access cookie; all who wait share one request, because each refresh token works once.
+ * False when the session is over. Throws a Problem when that could not be found out.
+ */
 export function renewSession(): Promise<boolean> {
-  renewing ??= fetch('/api/auth/refresh', { method: 'POST', headers: { 'X-Atrium-CSRF': '1' } })
-    .then(
-      async (answer) => {
-        await answer.arrayBuffer(); // an answer nobody reads keeps its connection
-        return answer.ok;
-      },
-      () => Promise.reject(unreachable()),
-    )
-    .finally(() => (renewing = null));
+  renewing ??= askForRenewal().finally(() => (renewing = null));
   return renewing;
+}
+
+async function askForRenewal(): Promise<boolean> {
+  const headers = { 'X-Atrium-CSRF': '1' };
+  const answer = await fetch('/api/auth/refresh', { method: 'POST', headers }).catch(() => {
+    throw unreachable();
+  });
+  if (!answer.ok && answer.status !== 401) throw await problemOf(answer);
+  await answer.arrayBuffer(); // an answer nobody reads keeps its connection
+  return answer.ok;
 }
 
 async function send(request: Request): Promise<Response> {
