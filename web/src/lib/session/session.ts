@@ -52,9 +52,12 @@ export function homeOf(me: Me | null | undefined): '/desk' | '/admin' | '/appoin
   return me?.platform_admin ? '/admin' : '/appointments';
 }
 
+/** A path, and not the beginning of a host: browsers skip tabs and line ends, and read `\` as `/`. */
+const OWN_PATH = /^\/(?!\s*[/\\])/;
+
 /** Only paths of our own: `next` comes from the address bar. */
 export function safeNext(next: string | undefined): string | undefined {
-  return next?.startsWith('/') && !next.startsWith('//') && !next.includes('\\') ? next : undefined;
+  return next !== undefined && OWN_PATH.test(next) ? next : undefined;
 }
 
 export function useSignOut(): () => Promise<void> {
