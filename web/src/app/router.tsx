@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
 import { SkeletonList } from '@/components/states';
+import { onSignedOut } from '@/lib/session/session';
 import { queries } from './queries';
 import { routeTree } from './routeTree.gen';
 import { FailedPage, MissingPage } from './shells/fallbacks';
@@ -19,7 +20,9 @@ export const router = createRouter({
   defaultNotFoundComponent: MissingPage,
 });
 
-window.addEventListener('atrium:session-ended', () => void router.invalidate());
+// Who may see a page has changed while it was open: the guards look again, but not before somebody
+// who logged out has gone where that leads.
+onSignedOut(queries, () => setTimeout(() => void router.invalidate()));
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -60,13 +60,19 @@ export function safeNext(next: string | undefined): string | undefined {
   return next !== undefined && OWN_PATH.test(next) ? next : undefined;
 }
 
+/** Log out. Throws a Problem, and then one is still signed in. */
 export function useSignOut(): () => Promise<void> {
   const queries = useQueryClient();
   return useCallback(async () => {
     await api.POST('/api/auth/logout');
-    forgetOthers(queries);
-    queries.setQueryData(meQuery.queryKey, null);
+    forgetSession(queries);
   }, [queries]);
+}
+
+/** There is no session here any more: forget who it was, and what they saw. */
+export function forgetSession(queries: QueryClient): void {
+  forgetOthers(queries);
+  queries.setQueryData(meQuery.queryKey, null);
 }
 
 /** Somebody has just logged in here: forget what the last person saw, and ask who it is. */
@@ -79,6 +85,17 @@ export function takeUpSession(queries: QueryClient): Promise<Me | null> {
 function forgetOthers(queries: QueryClient): void {
   const kept = hashKey(meQuery.queryKey);
   queries.removeQueries({ predicate: ({ queryHash }) => queryHash !== kept });
+}
+
+/** Tell when somebody was signed in and is so no more, in whichever way that came to light. */
+export function onSignedOut(queries: QueryClient, tell: () => void): void {
+  const me = hashKey(meQuery.queryKey);
+  let somebody = false;
+  queries.getQueryCache().subscribe(({ query }) => {
+    if (query.queryHash !== me) return;
+    if (somebody && query.state.data === null) tell();
+    somebody = Boolean(query.state.data);
+  });
 }
 
 /** A role that was just given is in the next access cookie, not in this one. */
