@@ -82,3 +82,18 @@ test('an auth service that is away logs nobody out', async ({ page, context }) =
   await page.getByRole('button', { name: 'Tentar de novo' }).click();
   await expect(page.getByText('Ainda não tem documentos')).toBeVisible();
 });
+
+test('logging out that fails says so, and logs out when it is tried again', async ({ page }) => {
+  await newPatient(page.request);
+  await page.goto('/appointments');
+  const leave = page.getByRole('button', { name: 'Sair' });
+  await leave.waitFor();
+  await page.context().setOffline(true);
+  await leave.click();
+  await expect(page.getByText('Não conseguimos falar com o Atrium.')).toBeVisible();
+  await expect(leave).toBeVisible();
+  await page.context().setOffline(false);
+  await leave.click();
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Entrar' })).toBeVisible();
+  await expect(page).toHaveURL(/\/$/);
+});

@@ -1,4 +1,4 @@
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet } from '@tanstack/react-router';
 import {
   CalendarPlus,
   CalendarDays,
@@ -13,9 +13,10 @@ import { Brand } from '@/components/brand';
 import { Button, buttonClass } from '@/components/button';
 import { IconButton } from '@/components/icon-button';
 import { LanguageSwitch } from '@/components/language-switch';
-import { hasRole, MANAGERS, STAFF, useMe, useSignOut } from '@/lib/session/session';
+import { hasRole, MANAGERS, STAFF, useMe } from '@/lib/session/session';
 import { NavLink } from './nav-link';
 import { SkipLink } from './skip-link';
+import { useLeave } from './use-leave';
 
 /** The frame of landing, account and patient pages: a bar above, and on a phone a bar below. */
 export function SiteShell() {
@@ -92,12 +93,7 @@ function PatientLinks({ stacked = false }: { stacked?: boolean }) {
 function AccountLinks() {
   const { t } = useTranslation();
   const me = useMe();
-  const navigate = useNavigate();
-  const signOut = useSignOut();
-  const leave = async () => {
-    await signOut();
-    await navigate({ to: '/' });
-  };
+  const leave = useLeave('/');
   return (
     <>
       {hasRole(me, STAFF) && (
@@ -116,11 +112,12 @@ function AccountLinks() {
         kind="quiet"
         size="small"
         className="hidden! lg:inline-flex!"
-        onClick={() => void leave()}
+        pending={leave.pending}
+        onClick={() => leave.run()}
       >
         {t('actions.logout')}
       </Button>
-      <IconButton label={t('actions.logout')} className="lg:hidden" onClick={() => void leave()}>
+      <IconButton label={t('actions.logout')} className="lg:hidden" onClick={() => leave.run()}>
         <LogOut aria-hidden className="size-5" />
       </IconButton>
     </>

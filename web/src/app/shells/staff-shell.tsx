@@ -1,13 +1,14 @@
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet } from '@tanstack/react-router';
 import { LogOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Brand } from '@/components/brand';
 import { IconButton } from '@/components/icon-button';
 import { LanguageSwitch } from '@/components/language-switch';
-import { hasRole, MANAGERS, STAFF, useMe, useSignOut } from '@/lib/session/session';
+import { hasRole, MANAGERS, STAFF, useMe } from '@/lib/session/session';
 import { NavLink } from './nav-link';
 import { SkipLink } from './skip-link';
+import { useLeave } from './use-leave';
 
 interface Props {
   /** The links of this part, at the left; a strip above the page on a narrow screen. */
@@ -18,12 +19,7 @@ interface Props {
 export function StaffShell({ sections }: Props) {
   const { t } = useTranslation();
   const me = useMe();
-  const navigate = useNavigate();
-  const signOut = useSignOut();
-  const leave = async () => {
-    await signOut();
-    await navigate({ to: '/login' });
-  };
+  const leave = useLeave('/login');
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
@@ -44,7 +40,7 @@ export function StaffShell({ sections }: Props) {
         <div className="flex items-center gap-1">
           <LanguageSwitch />
           <span className="hidden px-2 text-muted sm:inline">{me?.name}</span>
-          <IconButton label={t('actions.logout')} onClick={() => void leave()}>
+          <IconButton label={t('actions.logout')} onClick={() => leave.run()}>
             <LogOut aria-hidden className="size-5" />
           </IconButton>
         </div>

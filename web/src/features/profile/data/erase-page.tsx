@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +12,7 @@ import { toast } from '@/components/toast';
 import { useAction } from '@/lib/api/action';
 import { api } from '@/lib/api/client';
 import { useProblemText } from '@/lib/i18n/use-problem-text';
-import { useSignOut } from '@/lib/session/session';
+import { forgetSession } from '@/lib/session/session';
 import { PartPage } from '../part-page';
 
 const LINK = 'font-semibold underline underline-offset-4';
@@ -83,7 +83,7 @@ function EraseForm() {
   const { t } = useTranslation(['profile', 'common']);
   const say = useProblemText();
   const navigate = useNavigate();
-  const signOut = useSignOut();
+  const queries = useQueryClient();
   const [password, setPassword] = useState('');
   const [understood, setUnderstood] = useState(false);
   const [tried, setTried] = useState(false);
@@ -91,8 +91,10 @@ function EraseForm() {
   const erase = useAction(
     async (current_password: string) => {
       await api.POST('/api/auth/me/erase', { body: { current_password } });
+      // The sessions ended with the account: this one is over whatever logging out answers.
+      await api.POST('/api/auth/logout').catch(() => undefined);
       await navigate({ to: '/' });
-      await signOut();
+      forgetSession(queries);
     },
     {
       onDone: () => toast.done(t('erase.done')),
