@@ -97,3 +97,17 @@ test('logging out that fails says so, and logs out when it is tried again', asyn
   await expect(page.getByRole('banner').getByRole('link', { name: 'Entrar' })).toBeVisible();
   await expect(page).toHaveURL(/\/$/);
 });
+
+test('who comes back from the pay page can go there again', async ({ page }) => {
+  await newPatient(page.request);
+  const held = await bookFirstFree(page.request);
+  await page.goto(`/appointments/${held.id}`);
+  const pay = page.getByRole('button', { name: 'Pagar agora' });
+  for (let time = 0; time < 2; time += 1) {
+    await pay.click();
+    await expect(page).toHaveURL(/\/pay\//);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.goBack();
+    await expect(pay).not.toHaveAttribute('aria-busy');
+  }
+});

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { CreditCard } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button, type ButtonSize } from '@/components/button';
@@ -31,11 +32,12 @@ interface Props {
 export function PayButton({ appointmentId, size, wide }: Props) {
   const { t } = useTranslation('appointments');
   const payment = usePayment(appointmentId);
+  const navigate = useNavigate();
   const pay = useAction(async (id: string) => {
     const params = { path: { payment_id: id } };
     const { data } = await api.POST('/api/payment/payments/{payment_id}/links', { params });
-    if (data) window.location.assign(data.url);
-    return data;
+    // The page is one of this app, whatever host its public address names.
+    if (data) await navigate({ href: new URL(data.url).pathname });
   });
   const id = payment.data?.id;
   return (
@@ -44,7 +46,7 @@ export function PayButton({ appointmentId, size, wide }: Props) {
         size={size}
         wide={wide}
         icon={<CreditCard aria-hidden className="size-5" />}
-        pending={!id || pay.pending || pay.result !== undefined}
+        pending={!id || pay.pending}
         onClick={() => id && pay.run(id)}
       >
         {t(id ? 'pay.now' : 'pay.preparing')}
