@@ -1,5 +1,6 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, type Query } from '@tanstack/react-query';
 import { asProblem } from '@/lib/api/problem';
+import { reach } from '@/lib/api/reach';
 import { meQuery } from '@/lib/session/session';
 
 /** What cannot succeed by asking again is not asked again. */
@@ -13,6 +14,14 @@ function onError(error: unknown) {
     queries.setQueryData(meQuery.queryKey, null);
   }
 }
+
+// What is shown and could not be renewed while Atrium was out of reach is renewed when it answers
+// again; what could not be shown has a button for that.
+reach.subscribe(() => {
+  if (!reach.get()) return;
+  const old = ({ state }: Query) => state.error !== null && state.data !== undefined;
+  void queries.refetchQueries({ type: 'active', predicate: old });
+});
 
 export const queries = new QueryClient({
   queryCache: new QueryCache({ onError }),

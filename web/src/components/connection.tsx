@@ -2,13 +2,19 @@ import { WifiOff } from 'lucide-react';
 import { onlineManager } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { reach } from '@/lib/api/reach';
 
-const subscribe = (listener: () => void) => onlineManager.subscribe(listener);
+function subscribe(listener: () => void) {
+  const ends = [onlineManager.subscribe(listener), reach.subscribe(listener)];
+  return () => ends.forEach((end) => end());
+}
 
-/** Says that the connection is lost, for as long as it is. */
+const connected = () => onlineManager.isOnline() && reach.get();
+
+/** Says that the connection is lost, for as long as it is: the network, or the way to Atrium. */
 export function ConnectionNote() {
   const { t } = useTranslation();
-  const online = useSyncExternalStore(subscribe, () => onlineManager.isOnline());
+  const online = useSyncExternalStore(subscribe, connected);
   return (
     <div role="status" className="sticky top-0 z-40">
       {!online && (

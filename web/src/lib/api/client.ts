@@ -4,7 +4,8 @@
  */
 import createClient, { type Middleware } from 'openapi-fetch';
 import createQueryClient from 'openapi-react-query';
-import { Problem, problemOf, unreachable } from './problem';
+import { problemOf, unreachable } from './problem';
+import { reach } from './reach';
 import type { paths as AuthPaths } from './schema/auth';
 import type { paths as BookingPaths } from './schema/booking';
 import type { paths as CheckinPaths } from './schema/checkin';
@@ -29,9 +30,7 @@ export function renewSession(): Promise<boolean> {
 
 async function askForRenewal(): Promise<boolean> {
   const headers = { 'X-Atrium-CSRF': '1' };
-  const answer = await fetch('/api/auth/refresh', { method: 'POST', headers }).catch(() => {
-    throw unreachable();
-  });
+  const answer = await reaching(fetch('/api/auth/refresh', { method: 'POST', headers }));
   if (!answer.ok && answer.status !== 401) throw await problemOf(answer);
   await answer.arrayBuffer(); // an answer nobody reads keeps its connection
   return answer.ok;
@@ -39,15 +38,23 @@ async function askForRenewal(): Promise<boolean> {
 
 async function send(request: Request): Promise<Response> {
   const again = request.clone();
+  const response = await reaching(fetch(request), request.signal);
+  const path = new URL(request.url).pathname;
+  if (response.status !== 401 || ABOUT_CREDENTIALS.includes(path)) return response;
+  if (!(await renewSession())) return response;
+  void response.body?.cancel();
+  return reaching(fetch(again), request.signal);
+}
+
+/** An answer, whatever it says; that none came is a Problem, unless nobody wants it any more. */
+async function reaching(answer: Promise<Response>, signal?: AbortSignal): Promise<Response> {
   try {
-    const response = await fetch(request);
-    const path = new URL(request.url).pathname;
-    if (response.status !== 401 || ABOUT_CREDENTIALS.includes(path)) return response;
-    if (!(await renewSession())) return response;
-    void response.body?.cancel();
-    return await fetch(again);
+    const response = await answer;
+    reach.answered();
+    return response;
   } catch (error) {
-    if (request.signal.aborted || error instanceof Problem) throw error;
+    if (signal?.aborted) throw error;
+    reach.silent();
     throw unreachable();
   }
 }

@@ -4,12 +4,15 @@ import { FakeEventSource } from '@/lib/testing/fake-event-source';
 import { useEventStream } from './event-stream';
 
 const renewal = vi.fn<() => Promise<Response>>();
+/** Beside renewals, it is asked whether anybody answers at all. */
+const request = (path: string) =>
+  path === '/api/auth/refresh' ? renewal() : Promise.reject(new TypeError('no network'));
 
 beforeEach(() => {
   vi.useFakeTimers();
   FakeEventSource.made = [];
   vi.stubGlobal('EventSource', FakeEventSource);
-  vi.stubGlobal('fetch', renewal);
+  vi.stubGlobal('fetch', request);
   renewal.mockReset().mockResolvedValue(new Response(null, { status: 200 }));
 });
 
