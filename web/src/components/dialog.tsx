@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, type ButtonKind } from './button';
 import { IconButton } from './icon-button';
+import { Toasts } from './toast';
 
 interface DialogProps {
   open: boolean;
@@ -50,6 +51,7 @@ export function Dialog({ open, onClose, title, children, shape = 'dialog' }: Dia
             </IconButton>
           </header>
           {children}
+          <Toasts dialog={heading} />
         </div>
       )}
     </dialog>

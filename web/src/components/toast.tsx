@@ -10,38 +10,50 @@ interface Notice {
   text: string | Problem;
 }
 
+interface Shown {
+  notices: readonly Notice[];
+  /** The open dialogs, the topmost last: what lies behind it is inert, and is not read aloud. */
+  dialogs: readonly string[];
+}
+
 const STAYS = 6_000;
-let notices: readonly Notice[] = [];
+let shown: Shown = { notices: [], dialogs: [] };
 let nextId = 1;
 const listeners = new Set<() => void>();
 
-function change(to: readonly Notice[]) {
-  notices = to;
+function change(to: Partial<Shown>) {
+  shown = { ...shown, ...to };
   for (const listener of listeners) listener();
 }
 
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 const say = (kind: Notice['kind'], text: Notice['text']) =>
-  change([...notices.slice(-2), { id: nextId++, kind, text }]);
+  change({ notices: [...shown.notices.slice(-2), { id: nextId++, kind, text }] });
 
 export const toast = {
   done: (text: string) => say('success', text),
   problem: (problem: Problem) => say('danger', problem),
 };
 
-export function Toasts() {
-  const shown = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => notices,
-  );
+/** Where notices appear: once on the page, and once in each open dialog, which is then named. */
+export function Toasts({ dialog }: { dialog?: string }) {
+  const { notices, dialogs } = useSyncExternalStore(subscribe, () => shown);
+  useEffect(() => {
+    if (dialog === undefined) return;
+    change({ dialogs: [...shown.dialogs, dialog] });
+    return () => change({ dialogs: shown.dialogs.filter((each) => each !== dialog) });
+  }, [dialog]);
+  const here = dialogs.at(-1) === dialog ? notices : [];
   return (
     <div
       aria-live="polite"
       className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2"
     >
-      {shown.map((notice) => (
+      {here.map((notice) => (
         <Toast key={notice.id} notice={notice} />
       ))}
     </div>
@@ -51,7 +63,8 @@ export function Toasts() {
 function Toast({ notice }: { notice: Notice }) {
   const sentence = useProblemText();
   useEffect(() => {
-    const timer = setTimeout(() => change(notices.filter((each) => each.id !== notice.id)), STAYS);
+    const others = () => shown.notices.filter((each) => each.id !== notice.id);
+    const timer = setTimeout(() => change({ notices: others() }), STAYS);
     return () => clearTimeout(timer);
   }, [notice.id]);
   const good = notice.kind === 'success';

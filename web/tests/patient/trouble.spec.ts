@@ -20,3 +20,31 @@ test('that Atrium cannot be reached is said, also where the network is up, until
   await page.unroute(away);
   await expect(note).toBeHidden();
 });
+
+test('a notice from within a dialog stands before it', async ({ page }) => {
+  await newPatient(page.request);
+  await bookFirstFree(page.request);
+  await page.goto('/appointments');
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /Fisioterapia/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Cancelar consulta' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  // Only the header can raise one while this dialog is open, and it is out of reach by hand.
+  await page.route('**/api/auth/logout', (route) => route.abort('internetdisconnected'));
+  await page.locator('header').first().locator('button:visible').last().dispatchEvent('click');
+  const notice = dialog.getByText('Não conseguimos falar com o Atrium.');
+  await expect(notice).toBeVisible();
+  const onTop = await notice.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+  });
+  expect(onTop).toBe(true);
+
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Não conseguimos falar com o Atrium.')).toBeVisible();
+});
