@@ -24,6 +24,8 @@ export function Dialog({ open, onClose, title, children, shape = 'dialog' }: Dia
   const { t } = useTranslation();
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  /** The press began on the backdrop, and was not a text being marked beyond the dialog's edge. */
+  const outside = useRef(false);
   useEffect(() => {
     const dialog = element.current;
     if (!dialog || dialog.open === open) return;
@@ -38,10 +40,11 @@ export function Dialog({ open, onClose, title, children, shape = 'dialog' }: Dia
       aria-labelledby={heading}
       className={`overflow-y-auto bg-surface p-0 text-ink shadow-float ${SHAPES[shape]}`}
       onClose={onClose}
-      onClick={(event) => event.target === event.currentTarget && onClose()}
+      onPointerDown={(event) => (outside.current = event.target === event.currentTarget)}
+      onClick={(event) => outside.current && event.target === event.currentTarget && onClose()}
     >
       {open && (
-        <div className="p-6 sm:p-8">
+        <div className="min-h-full p-6 sm:p-8">
           <header className="mb-5 flex items-start justify-between gap-4">
             <h2 id={heading} className="text-xl font-bold">
               {title}

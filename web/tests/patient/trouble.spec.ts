@@ -48,3 +48,19 @@ test('a notice from within a dialog stands before it', async ({ page }) => {
   await expect(dialog).toBeHidden();
   await expect(page.getByText('Não conseguimos falar com o Atrium.')).toBeVisible();
 });
+
+test('marking a text beyond the edge of a dialog does not close it', async ({ page }) => {
+  await newPatient(page.request);
+  const held = await bookFirstFree(page.request);
+  await page.goto(`/appointments/${held.id}`);
+  await page.getByRole('button', { name: 'Cancelar consulta' }).click();
+  const dialog = page.getByRole('dialog');
+  const text = (await dialog.getByRole('heading').boundingBox())!;
+  await page.mouse.move(text.x + 5, text.y + text.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(20, 20);
+  await page.mouse.up();
+  await expect(dialog).toBeVisible();
+  await page.mouse.click(20, 20);
+  await expect(dialog).toBeHidden();
+});
