@@ -1,6 +1,7 @@
 /** What a patient sees when something on the way fails. */
 import { bookFirstFree, newPatient } from '../support/appointments';
 import { expect, test } from '../support/test';
+import { firstService, freeDays, times } from './steps';
 
 test('that Atrium cannot be reached is said, also where the network is up, until it can', async ({
   page,
@@ -63,4 +64,24 @@ test('marking a text beyond the edge of a dialog does not close it', async ({ pa
   await expect(dialog).toBeVisible();
   await page.mouse.click(20, 20);
   await expect(dialog).toBeHidden();
+});
+
+test('free times that cannot be had are asked for again', async ({ page }) => {
+  await page.goto('/book');
+  await firstService(page).click();
+  await expect(times(page).first()).toBeVisible();
+  const service = page.url();
+  let broken = true;
+  const first = ({ pathname, searchParams }: URL) =>
+    pathname === '/api/booking/slots' && searchParams.get('limit') === '1';
+  await page.route(first, (route) =>
+    broken ? route.fulfill({ status: 404, json: { code: 'not_found' } }) : route.continue(),
+  );
+  await page.goto(service);
+  await expect(freeDays(page).first()).toBeVisible();
+  const list = page.getByRole('region', { name: 'Horas livres' });
+  await expect(list.getByRole('alert')).toBeVisible();
+  broken = false;
+  await list.getByRole('button', { name: 'Tentar de novo' }).click();
+  await expect(times(page).first()).toBeVisible();
 });

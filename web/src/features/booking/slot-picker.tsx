@@ -34,6 +34,7 @@ export function SlotPicker({ wanted, zone, day, onDay, onPick }: Props) {
   const inMonth = shown?.slice(0, 7) === focused.slice(0, 7);
   const ofDay = useMonth(wanted, shown ?? today, today);
   const times = timesOf(shown, ofDay.data);
+  const asked = shown ? ofDay : first;
   const next = useNextFree(wanted, shown ? addDays(shown, 1) : today, times?.length === 0);
   const list = useRef<HTMLDivElement>(null);
   const choose = (chosen: string) => {
@@ -41,9 +42,8 @@ export function SlotPicker({ wanted, zone, day, onDay, onPick }: Props) {
     onDay(chosen);
     bringIntoView(list.current);
   };
-  const failed = [first, month, ofDay].find((query) => query.error);
-  if (failed && !month.data) {
-    return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (month.error && !month.data) {
+    return <ErrorState error={month.error} onRetry={() => void month.refetch()} />;
   }
   return (
     <div className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,26rem)_1fr] lg:gap-10">
@@ -69,6 +69,7 @@ export function SlotPicker({ wanted, zone, day, onDay, onPick }: Props) {
         <TimeList
           day={shown ?? null}
           slots={times}
+          failed={asked.error ? asked : undefined}
           nextDay={next.data}
           onDay={choose}
           onPick={onPick}

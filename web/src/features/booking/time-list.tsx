@@ -1,7 +1,7 @@
 import { CalendarSearch } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/button';
-import { EmptyState, Skeleton } from '@/components/states';
+import { EmptyState, ErrorState, Skeleton } from '@/components/states';
 import type { Slot } from '@/lib/api/types';
 import { useFormat } from '@/lib/i18n/use-format';
 import { noonOf } from '@/lib/time/time';
@@ -11,6 +11,8 @@ interface Props {
   day: string | null;
   /** Undefined while they are asked for. */
   slots: readonly Slot[] | undefined;
+  /** The question they are the answer to, where it failed. */
+  failed: { error: unknown; refetch: () => unknown } | undefined;
   /** The next day that has free times, if it is known; null when there is none. */
   nextDay: string | null | undefined;
   onDay: (day: string) => void;
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** The free times of a day. */
-export function TimeList({ day, slots, nextDay, onDay, onPick }: Props) {
+export function TimeList({ day, slots, failed, nextDay, onDay, onPick }: Props) {
   const { t } = useTranslation('booking');
   const format = useFormat();
   const starts = slots && distinctStarts(slots);
@@ -31,7 +33,12 @@ export function TimeList({ day, slots, nextDay, onDay, onPick }: Props) {
       <p role="status" className="sr-only">
         {starts && t('timesOn', { count: starts.length })}
       </p>
-      {!parts && <TimesSkeleton />}
+      {!parts &&
+        (failed ? (
+          <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
+        ) : (
+          <TimesSkeleton />
+        ))}
       {parts && starts.length > 0 && (
         <div className="flex flex-col gap-6">
           <Part title={t('times.morning')} slots={parts.morning} onPick={onPick} />
