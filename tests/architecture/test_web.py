@@ -1,10 +1,11 @@
 """The web app says everything the services can refuse, and its client fits what they offer."""
 
+import ast
 import hashlib
 import importlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,10 @@ from chassis import problems
 
 TEXTS = HOME / "web" / "src" / "lib" / "i18n" / "locales"
 LANGUAGES = ("pt-PT", "en")
+ROOMS = [HOME / "libs" / "chassis" / "src", *(HOME / "services" / name / "src" for name in SERVICES)]
+
+OF_THE_CLIENT = {"general", "unreachable", "unexpected_answer"}
+"""What the web app itself has to say, of answers that never came or that nobody understands."""
 
 
 def family(root: type[Exception]) -> Iterator[type[Exception]]:
@@ -36,8 +41,24 @@ def roots() -> set[type[Exception]]:
     return found
 
 
+def literals(sources: Iterable[str]) -> set[str]:
+    """The codes of refusals that are answered without an error: `problem(403, "csrf_refused", …)`."""
+    return {
+        call.args[1].value
+        for source in sources
+        for call in ast.walk(ast.parse(source))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name | ast.Attribute)
+        and ast.unparse(call.func).rpartition(".")[2] == "problem"
+        and len(call.args) > 1
+        and isinstance(call.args[1], ast.Constant)
+        and isinstance(call.args[1].value, str)
+    }
+
+
 def codes() -> set[str]:
-    named = {
+    python = (path.read_text() for room in ROOMS for path in room.rglob("*.py"))
+    named = literals(python) | {
         error.code
         for root in roots()
         for error in family(root)
@@ -50,18 +71,31 @@ def codes() -> set[str]:
 
 
 def sentences(language: str) -> set[str]:
-    return set(json.loads((TEXTS / language / "problems.json").read_text()))
+    texts = json.loads((TEXTS / language / "problems.json").read_text())
+    return {key.removesuffix("_when") for key in texts}
 
 
 def test_the_codes_are_found() -> None:
     assert len(roots()) >= 1 + len(SERVICES)
     assert {"slot_taken", "wrong_credentials", "not_found", "body_too_large"} <= codes()
+    assert {"csrf_refused", "database_unavailable"} <= codes()
+
+
+def test_a_code_that_is_only_said_is_found() -> None:
+    said = 'answer = problems.problem(418, "a_teapot", detail)\nother = problem(status, code)'
+    assert literals([said]) == {"a_teapot"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_refusal_has_a_sentence(language: str) -> None:
-    missing = codes() - {re.sub(r"_(one|other)$", "", key) for key in sentences(language)}
+    missing = codes() - sentences(language)
     assert not missing, f"add to {language}/problems.json: {sorted(missing)}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_of_a_refusal(language: str) -> None:
+    unknown = sentences(language) - codes() - OF_THE_CLIENT
+    assert not unknown, f"nothing refuses so; take from {language}/problems.json: {sorted(unknown)}"
 
 
 @pytest.fixture(scope="module")
