@@ -1,5 +1,6 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 5ba66a1ac51efae3c83b73f45a6f683257cd829a259652a4a8bc287b842dc2b4 */
+ * document sha256 5ba66a1ac51efae3c83b73f45a6f683257cd829a259652a4a8bc287b842dc2b4
+ * types sha256 56bf1998cd5847561e5dc4524442372fb4818ba779b3721c3153f400cc84d381 */
 export interface paths {
     "/api/auth/.well-known/jwks.json": {
         parameters: {

@@ -1,5 +1,6 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 3dd094099047edef16223d3d44d06ba8a95dabaff5927b42158906102ca5ac95 */
+ * document sha256 3dd094099047edef16223d3d44d06ba8a95dabaff5927b42158906102ca5ac95
+ * types sha256 043400eb7a266ce7ea4578fdb8dfe0f0930d1a9f91ce670f8af418f7817d1f03 */
 export interface paths {
     "/api/booking/appointments": {
         parameters: {

@@ -1,5 +1,6 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 daa1c8f77ffab12f61550688a4e931d25ebdb948ab647f78c05012e008aa2d9c */
+ * document sha256 daa1c8f77ffab12f61550688a4e931d25ebdb948ab647f78c05012e008aa2d9c
+ * types sha256 ae13c852dbb18d7a3ed3d5c2116964aee2cac5ea062f6444cd568eb77ca302e5 */
 export interface paths {
     "/api/checkin/appointments/{id}/missed": {
         parameters: {

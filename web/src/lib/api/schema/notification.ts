@@ -1,5 +1,6 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 815605694254c96c0043fa3d4d73a07512c0b877bbcccff7405b141039b28bd8 */
+ * document sha256 815605694254c96c0043fa3d4d73a07512c0b877bbcccff7405b141039b28bd8
+ * types sha256 094e339e63d60232b6aadd4e692346e78f43e4c7d2b925f46d9723cd27c9d111 */
 export interface paths {
     "/api/notification/appointments/{appointment_id}/calendar.ics": {
         parameters: {

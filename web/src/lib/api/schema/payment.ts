@@ -1,5 +1,6 @@
 /* Generated from the OpenAPI document by `make client`.
- * sha256 7b05fec28b906e1b562c4cccab405bde020f953440f758472824bd88b320cf38 */
+ * document sha256 7b05fec28b906e1b562c4cccab405bde020f953440f758472824bd88b320cf38
+ * types sha256 b13143fc8ca7e1a697ca538bd2eb3427cf1ffca5d094dd27e4a84925bad177e8 */
 export interface paths {
     "/api/payment/invoices": {
         parameters: {
