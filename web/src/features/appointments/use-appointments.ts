@@ -12,8 +12,6 @@ export function lookAgain(state: AppointmentState): number | false {
   return OPEN.includes(state) ? 5_000 : false;
 }
 
-export const isOpen = (state: AppointmentState) => OPEN.includes(state);
-
 async function page(state: AppointmentState[], cursor: string | undefined, limit: number) {
   const params = { query: { state, cursor, limit } };
   const { data } = await api.GET('/api/booking/appointments', { params });

@@ -7,7 +7,7 @@ import { EmptyState, Loaded, ProblemNote, SkeletonList } from '@/components/stat
 import { toast } from '@/components/toast';
 import { useAction } from '@/lib/api/action';
 import { $api, api } from '@/lib/api/client';
-import type { Appointment, Service, Slot } from '@/lib/api/types';
+import type { Appointment, Slot } from '@/lib/api/types';
 import { useFormat } from '@/lib/i18n/use-format';
 import { freeUntil } from '@/lib/policy/policy';
 import { useServerNow } from '@/lib/time/clock';
@@ -101,7 +101,6 @@ function Moving({ appointment, clinic, move, onChange }: MovingProps) {
       {move.at ? (
         <ConfirmMove
           appointment={appointment}
-          service={service}
           at={move.at}
           practitionerId={found.wanted.practitionerId}
           who={found.practitioners.find((each) => each.id === move.with)?.name}
@@ -138,7 +137,6 @@ function LateNote({ appointment, clinic }: { appointment: Appointment; clinic: C
 
 interface ConfirmProps {
   appointment: Appointment;
-  service: Service;
   at: string;
   practitionerId: string | null;
   who: string | undefined;

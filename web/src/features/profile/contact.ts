@@ -1,18 +1,14 @@
 import { z } from 'zod/mini';
 import type { AuthSchemas, Me } from '@/lib/api/types';
 import type { Problem } from '@/lib/api/problem';
-import { phoneTrouble, toE164 } from '@/lib/phone/phone';
-
-const OLDEST = '1900-01-01';
-const today = () => new Date().toISOString().slice(0, 10);
-const validPhone = async (text: string) => (await phoneTrouble(text)) === null;
-const plausible = (date: string) => date === '' || (date >= OLDEST && date <= today());
+import { birthDate, phone } from '@/lib/person/person';
+import { toE164 } from '@/lib/phone/phone';
 
 const fields = {
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
   email: z.email(),
-  phone: z.string().check(z.trim(), z.minLength(1), z.refine(validPhone)),
-  birthDate: z.string().check(z.refine(plausible)),
+  phone,
+  birthDate,
   currentPassword: z.string(),
 };
 

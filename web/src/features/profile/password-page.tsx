@@ -10,12 +10,12 @@ import { toast } from '@/components/toast';
 import { useAction } from '@/lib/api/action';
 import { api } from '@/lib/api/client';
 import { useProblemText } from '@/lib/i18n/use-problem-text';
+import { newPassword, SHORTEST_PASSWORD } from '@/lib/person/person';
 import { PartPage } from './part-page';
 
-const SHORTEST = 8;
 const shape = z.object({
   current: z.string().check(z.minLength(1)),
-  wanted: z.string().check(z.minLength(SHORTEST), z.maxLength(128)),
+  wanted: newPassword,
 });
 type Passwords = z.infer<typeof shape>;
 
@@ -72,7 +72,7 @@ export function PasswordPage() {
             label={t('password.new')}
             autoComplete="new-password"
             hint={t('password.hint')}
-            error={wrong('wanted', t('common:form.tooShort', { min: SHORTEST }))}
+            error={wrong('wanted', t('common:form.tooShort', { min: SHORTEST_PASSWORD }))}
             {...form.register('wanted')}
           />
           <ProblemNote problem={told ? null : change.problem} />

@@ -10,11 +10,11 @@ import { ProblemNote } from '@/components/states';
 import { toast } from '@/components/toast';
 import { useAction } from '@/lib/api/action';
 import { api } from '@/lib/api/client';
+import { newPassword, SHORTEST_PASSWORD } from '@/lib/person/person';
 import { meQuery } from '@/lib/session/session';
 import { AccountFrame } from './account-frame';
-import { SHORTEST_PASSWORD } from './registration';
 
-const shape = z.object({ password: z.string().check(z.minLength(SHORTEST_PASSWORD)) });
+const shape = z.object({ password: newPassword });
 type Chosen = z.infer<typeof shape>;
 
 /** Where the link of an email leads: who forgot their password, and who was invited by the clinic. */

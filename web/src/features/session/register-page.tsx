@@ -12,12 +12,12 @@ import { api } from '@/lib/api/client';
 import type { Problem } from '@/lib/api/problem';
 import { currentLanguage, LANGUAGES } from '@/lib/i18n/i18n';
 import { useProblemText } from '@/lib/i18n/use-problem-text';
+import { SHORTEST_PASSWORD } from '@/lib/person/person';
 import { AccountFrame } from './account-frame';
 import {
   refusedFields,
   registration,
   registrationBody,
-  SHORTEST_PASSWORD,
   type Registration,
 } from './registration';
 import { useLogin } from './use-login';

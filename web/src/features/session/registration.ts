@@ -1,20 +1,14 @@
 import { z } from 'zod/mini';
 import type { Problem } from '@/lib/api/problem';
-import { phoneTrouble, toE164 } from '@/lib/phone/phone';
-
-export const SHORTEST_PASSWORD = 8;
-const OLDEST = '1900-01-01';
-
-const validPhone = async (text: string) => (await phoneTrouble(text)) === null;
-const today = () => new Date().toISOString().slice(0, 10);
-const plausible = (date: string) => date === '' || (date >= OLDEST && date <= today());
+import { birthDate, newPassword, phone } from '@/lib/person/person';
+import { toE164 } from '@/lib/phone/phone';
 
 export const registration = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
   email: z.email(),
-  phone: z.string().check(z.trim(), z.minLength(1), z.refine(validPhone)),
-  password: z.string().check(z.minLength(SHORTEST_PASSWORD), z.maxLength(128)),
-  birthDate: z.string().check(z.refine(plausible)),
+  phone,
+  password: newPassword,
+  birthDate,
   language: z.enum(['pt-PT', 'en']),
 });
 export type Registration = z.infer<typeof registration>;
