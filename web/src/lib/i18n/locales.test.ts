@@ -36,9 +36,33 @@ const pairs = Object.keys(files)
   .filter((path) => path.includes('pt-PT'))
   .map((path) => ({ path, english: path.replace('pt-PT', 'en') }));
 
+const sources = Object.entries(
+  import.meta.glob<string>('../../**/*.{ts,tsx}', {
+    eager: true,
+    query: '?raw',
+    import: 'default',
+  }),
+)
+  .filter(([path]) => !path.includes('.test.'))
+  .map(([, text]) => text)
+  .join('\n');
+
+/** Whether the app asks for a text by its key, or by a part of it as `t(`state.${state}`)`. */
+function asked(key: string): boolean {
+  const quoted = [`'${key}'`, `'common:${key}'`].some((each) => sources.includes(each));
+  const group = key.slice(0, key.lastIndexOf('.') + 1);
+  return quoted || (group !== '' && sources.includes(`${group}\${`));
+}
+
 describe('the texts', () => {
   it('are found', () => {
     expect(pairs.length).toBeGreaterThan(5);
+  });
+
+  it('for all pages are asked for by one of them', () => {
+    const common = flat(files['./locales/pt-PT/common.json']!).map(([key]) => key);
+    expect(common.filter((key) => !asked(key))).toEqual([]);
+    expect(asked('actions.undo'), 'one that nobody asks for is found').toBe(false);
   });
 
   it.each(pairs)('$path has the same keys and placeholders in English', ({ path, english }) => {
