@@ -9,8 +9,6 @@ import { useFormat } from '@/lib/i18n/use-format';
 import type { FaceClinic } from './clinics';
 import { WithdrawDialog } from './withdraw-dialog';
 
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** How it stands at one clinic, and what can be done about it. */
 export function ClinicCard({ clinic }: { clinic: FaceClinic }) {
   const { t } = useTranslation('profile');
@@ -58,10 +56,11 @@ export function ClinicCard({ clinic }: { clinic: FaceClinic }) {
   );
 }
 
-function Standing({ clinic: { consent, enrolment, withdrawn, offered } }: { clinic: FaceClinic }) {
+function Standing({ clinic }: { clinic: FaceClinic }) {
+  const { consent, enrolment, withdrawn, offered, zone } = clinic;
   const { t } = useTranslation('profile');
   const format = useFormat();
-  const date = (instant: string) => format.date(instant, HERE);
+  const date = (instant: string) => format.date(instant, zone);
   if (consent) {
     return (
       <div className="flex flex-col gap-1">

@@ -18,13 +18,13 @@ const enrolment: Enrolment = {
   created_at: '2026-01-01T10:01:00Z',
   expires_at: '2027-01-01T10:01:00Z',
 };
-const clinic = (id: string, offered: boolean) => ({ id, name: id, offered });
+const clinic = (id: string, offered: boolean) => ({ id, name: id, zone: 'Europe/Lisbon', offered });
 
 describe('clinics with check-in by face', () => {
   it('are those that offer it', () => {
     const found = faceClinics([clinic('a', true), clinic('b', false)], [], []);
     expect(found).toEqual([
-      { id: 'a', name: 'a', offered: true, consent: null, enrolment: null, withdrawn: null },
+      { ...clinic('a', true), consent: null, enrolment: null, withdrawn: null },
     ]);
   });
 

@@ -7,6 +7,8 @@ export type Enrolment = CheckinSchemas['EnrolmentView'];
 export interface Clinic {
   id: string;
   name: string;
+  /** Of its first location: days are told as they are there. */
+  zone: string;
   /** The clinic has check-in by face. */
   offered: boolean;
 }

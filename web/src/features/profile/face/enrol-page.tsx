@@ -14,8 +14,6 @@ import { PhotoStep } from './photo-step';
 import { StepTitle } from './step-title';
 import { useFaceClinics } from './use-face-clinics';
 
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** From the consent to the photographs, at one clinic. */
 export function EnrolPage({ organisationId }: { organisationId: string }) {
   const { t } = useTranslation('profile');
@@ -49,7 +47,7 @@ function Back() {
 function Steps({ clinic }: { clinic: FaceClinic }) {
   const { t } = useTranslation('profile');
   const [made, setMade] = useState<Enrolment | null>(null);
-  if (made) return <Done enrolment={made} clinic={clinic.name} />;
+  if (made) return <Done enrolment={made} clinic={clinic} />;
   if (clinic.consent) return <PhotoStep organisationId={clinic.id} onDone={setMade} />;
   return (
     <>
@@ -60,18 +58,18 @@ function Steps({ clinic }: { clinic: FaceClinic }) {
   );
 }
 
-function Done({ enrolment, clinic }: { enrolment: Enrolment; clinic: string }) {
+function Done({ enrolment, clinic }: { enrolment: Enrolment; clinic: FaceClinic }) {
   const { t } = useTranslation('profile');
   const format = useFormat();
   return (
     <Card className="flex flex-col items-start">
       <CircleCheck aria-hidden className="mb-4 size-12 text-success" />
       <StepTitle title={t('face.done')}>
-        <p>{t('face.doneText', { clinic })}</p>
+        <p>{t('face.doneText', { clinic: clinic.name })}</p>
         <p className="mt-3 text-sm">
           {t('face.doneKept', {
             count: enrolment.photographs,
-            date: format.date(enrolment.expires_at, HERE),
+            date: format.date(enrolment.expires_at, clinic.zone),
           })}
         </p>
       </StepTitle>

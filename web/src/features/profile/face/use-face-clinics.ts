@@ -26,15 +26,17 @@ export function useFaceClinics() {
 }
 
 async function readClinic(id: string): Promise<Clinic> {
-  const [organisation, settings] = await Promise.all([
+  const [organisation, settings, locations] = await Promise.all([
     api.GET('/api/booking/organisations/{id}', { params: { path: { id } } }),
     api.GET('/api/checkin/clinics/{organisation_id}/settings', {
       params: { path: { organisation_id: id } },
     }),
+    api.GET('/api/booking/locations', { params: { query: { organisation_id: id, limit: 1 } } }),
   ]);
   return {
     id,
     name: organisation.data?.name ?? '',
+    zone: locations.data?.items[0]?.zone ?? 'UTC',
     offered: settings.data?.face_check_in ?? false,
   };
 }
