@@ -85,3 +85,11 @@ test('free times that cannot be had are asked for again', async ({ page }) => {
   await list.getByRole('button', { name: 'Tentar de novo' }).click();
   await expect(times(page).first()).toBeVisible();
 });
+
+test('where there is no clinic yet, the first page says so', async ({ page }) => {
+  await page.route('**/api/booking/organisations?*', (route) =>
+    route.fulfill({ json: { items: [], next_cursor: null } }),
+  );
+  await page.goto('/');
+  await expect(page.getByText('Ainda não há clínicas aqui')).toBeVisible();
+});

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { CalendarCheck, DoorOpen, Smartphone, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { buttonClass } from '@/components/button';
-import { Loaded, SkeletonList } from '@/components/states';
+import { EmptyState, Loaded, SkeletonList } from '@/components/states';
 import { useMe } from '@/lib/session/session';
 import { LandingArch } from './landing-arch';
 import { ServiceLink } from './service-step';
@@ -62,13 +62,17 @@ function Services() {
                 </p>
               )}
             </div>
-            <ul className="grid grid-cols-1 gap-3 md:grid-cols-2">
-              {found?.services.map((service) => (
-                <li key={service.id}>
-                  <ServiceLink service={service} />
-                </li>
-              ))}
-            </ul>
+            {found ? (
+              <ul className="grid grid-cols-1 gap-3 md:grid-cols-2">
+                {found.services.map((service) => (
+                  <li key={service.id}>
+                    <ServiceLink service={service} />
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <EmptyState title={t('noClinic')} />
+            )}
           </>
         )}
       </Loaded>
