@@ -14,12 +14,7 @@ import { currentLanguage, LANGUAGES } from '@/lib/i18n/i18n';
 import { useProblemText } from '@/lib/i18n/use-problem-text';
 import { SHORTEST_PASSWORD } from '@/lib/person/person';
 import { AccountFrame } from './account-frame';
-import {
-  refusedFields,
-  registration,
-  registrationBody,
-  type Registration,
-} from './registration';
+import { refusedFields, registration, registrationBody, type Registration } from './registration';
 import { useLogin } from './use-login';
 
 const LINK = 'font-semibold text-primary underline underline-offset-4';
