@@ -1,7 +1,5 @@
-import type { Page } from '@playwright/test';
+import { heading } from './at-kiosk';
 import { expect, test } from './device';
-
-const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
 test('somebody known is checked in by a look, and forgotten after', async ({
   openClinic,

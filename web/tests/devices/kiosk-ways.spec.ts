@@ -1,25 +1,8 @@
-import type { Page } from '@playwright/test';
 import { SIZES } from '../support/test';
-import type { Visitor } from './clinic';
+import { button, heading, press, typePhone } from './at-kiosk';
 import { expect, test } from './device';
 
 test.use({ viewport: SIZES.tablet });
-
-const heading = (page: Page) => page.getByRole('heading', { level: 1 });
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-
-async function press(page: Page, keys: string) {
-  for (const key of keys) await button(page, key).click();
-}
-
-async function typePhone(page: Page, visitor: Visitor, birth: string) {
-  await page.getByRole('button', { name: /^Telemóvel/ }).click();
-  await press(page, visitor.phone.replace('+351', ''));
-  await button(page, 'Continuar').click();
-  await expect(heading(page)).toHaveText('A sua data de nascimento');
-  await press(page, birth);
-  await button(page, 'Fazer o check-in').click();
-}
 
 test('a code from the confirmation checks in', async ({
   openClinic,

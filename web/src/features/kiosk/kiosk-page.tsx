@@ -16,7 +16,15 @@ import { PhoneStep } from './phone-step';
 import { QrStep } from './qr-step';
 import { StartStep } from './start-step';
 import { useClinic } from './use-clinic';
-import { AFTER_RESULT, isResult, newVisit, WITHOUT_TOUCH, type Arrival, type Way } from './visit';
+import {
+  AFTER_RESULT,
+  isResult,
+  newVisit,
+  WITHOUT_TOUCH,
+  type Arrival,
+  type Step,
+  type Way,
+} from './visit';
 
 interface Props {
   /** The clinic's, to which the kiosk comes back for the next person. */
@@ -42,13 +50,16 @@ export function KioskPage({ language, place }: Props) {
   }, [queries, language]);
   useEffect(() => void setLanguage(language), [language]);
 
-  const choose = (way: Way) => setVisit({ session, step: { at: way } });
-  const arrived = (arrival: Arrival) => setVisit({ session, step: { at: 'arrived', arrival } });
+  // What comes late is of somebody who has left, and nothing to the person who stands here now.
+  const go = (next: Step) =>
+    setVisit((now) => (now.session === session ? { session, step: next } : now));
+  const choose = (way: Way) => go({ at: way });
+  const arrived = (arrival: Arrival) => go({ at: 'arrived', arrival });
   const refused = (reason: string, problem?: Problem) => {
     if (problem?.status === 401 || problem?.status === 403) {
       void queries.invalidateQueries({ queryKey: deviceQuery.queryKey });
     }
-    setVisit({ session, step: { at: 'desk', reason } });
+    go({ at: 'desk', reason });
   };
   const ends = { session, onArrived: arrived, onRefused: refused, onChoose: choose };
 

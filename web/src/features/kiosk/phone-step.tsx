@@ -48,7 +48,9 @@ export function PhoneStep({ session, zone, onArrived, onRefused }: Props) {
     else if (number) arrival.run({ method: 'phone', phone: number, birth_date: read.date });
   };
 
-  const wrong = error ?? (arrival.problem ? say(arrival.problem) : undefined);
+  const refused =
+    arrival.problem?.status === 0 ? t('phone.lost') : arrival.problem && say(arrival.problem);
+  const wrong = error ?? refused ?? undefined;
   return part === 'phone' ? (
     <Part
       key="phone"

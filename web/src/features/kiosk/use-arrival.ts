@@ -1,7 +1,12 @@
+import { useEffect, useRef } from 'react';
 import { useAction } from '@/lib/api/action';
 import { api } from '@/lib/api/client';
 import type { Problem } from '@/lib/api/problem';
+import { patiently } from './patiently';
 import type { Arrival, Reason } from './visit';
+
+/** Milliseconds after which an answer is not waited for any more. */
+const PATIENCE = 10_000;
 
 export type Means =
   { method: 'qr'; token: string } | { method: 'phone'; phone: string; birth_date: string };
@@ -14,17 +19,30 @@ interface Options {
   onUnknown?: (means: Means) => void;
 }
 
-/** Arrive without a face. What can be corrected stays in the step; all else is for the desk. */
+/**
+ * Arrive without a face. What can be corrected stays in the step; all else is for the desk. Who left
+ * the step is answered no more: somebody else may stand there by then.
+ */
 export function useArrival({ session, onArrived, onRefused, onUnknown }: Options) {
+  const leaving = useRef(new AbortController());
+  useEffect(() => {
+    const here = (leaving.current = new AbortController());
+    return () => here.abort();
+  }, []);
+  const gone = () => leaving.current.signal.aborted;
+
   return useAction(
-    async (means: Means) => {
-      const { data } = await api.POST('/api/checkin/arrivals', { body: { ...means, session } });
-      if (!data) throw new Error('no answer');
-      return data;
-    },
+    (means: Means) =>
+      patiently(PATIENCE, leaving.current.signal, async (signal) => {
+        const body = { ...means, session };
+        const { data } = await api.POST('/api/checkin/arrivals', { body, signal });
+        if (!data) throw new Error('no answer');
+        return data;
+      }),
     {
-      onDone: onArrived,
+      onDone: (arrival) => !gone() && onArrived(arrival),
       onProblem: (problem, means) => {
+        if (gone()) return;
         if (problem.status === 404) onUnknown?.(means);
         if (!correctable(problem)) onRefused(problem.code, problem);
       },
