@@ -86,3 +86,25 @@ test('no answer at all is said in time, and the check-in can be tried again', as
   await button(page, 'Fazer o check-in').click();
   await expect(heading(page)).toHaveText('Olá, Eva!');
 });
+
+test('a face that nobody answers about is looked at again, beside the other ways', async ({
+  openClinic,
+  pair,
+  tablet,
+}) => {
+  const clinic = await openClinic({ face_check_in: true });
+  const kiosk = await tablet({ face: 'other_1' });
+  await pair(clinic, 'kiosk', kiosk);
+  let asked = 0;
+  await kiosk.route('**/api/checkin/recognitions', () => {
+    asked += 1;
+    return new Promise(() => undefined);
+  });
+  await kiosk.clock.install();
+  await kiosk.getByRole('button', { name: 'Toque para fazer o check-in' }).tap();
+  await expect.poll(() => asked, { timeout: 15_000 }).toBe(1);
+  await kiosk.clock.runFor(21_000);
+  await expect(kiosk.getByText('Sem resposta. Continuamos a tentar.')).toBeVisible();
+  await expect(kiosk.locator('main').getByRole('button')).toHaveCount(2);
+  await expect.poll(() => asked).toBe(2);
+});

@@ -17,7 +17,7 @@ const OWN = ['unknown', 'ambiguous', 'camera'] as const;
 export function DeskStep({ reason, onChoose }: Props) {
   const { t } = useTranslation('kiosk');
   const say = useProblemText();
-  const ways = waysLeft(reason).filter((way) => way !== 'face');
+  const ways = waysLeft(reason);
   const own = OWN.find((each) => each === reason);
   return (
     <>

@@ -62,8 +62,6 @@ describe('recognising a face', () => {
   it('leaves an unclear face to the desk', async () => {
     const kiosk = eyes({ outcome: 'ambiguous', fallback: ['desk'] }, known);
     expect(await recognise(kiosk, false)).toEqual({ refused: 'ambiguous' });
-    expect(waysLeft('ambiguous')).toEqual([]);
-    expect(waysLeft('unknown')).toEqual(['qr', 'phone']);
   });
 
   it('does not count a try that nobody answered', async () => {
@@ -94,4 +92,20 @@ describe('recognising a face', () => {
     await expect(recognise(kiosk, false)).rejects.toThrow('left');
     expect(kiosk.send).not.toHaveBeenCalled();
   });
+});
+
+describe('beside the desk', () => {
+  it.each(['unknown', 'unexpected_answer', 'internal_error', 'face_check_in_off', 'not_today'])(
+    'another way is offered after %s',
+    (reason) => expect(waysLeft(reason)).toEqual(['qr', 'phone']),
+  );
+
+  it('nothing that needs the camera is offered once it failed', () => {
+    expect(waysLeft('camera')).toEqual(['phone']);
+  });
+
+  it.each(['ambiguous', 'too_early', 'too_late', 'visit_over', 'forbidden'])(
+    'there is no other way after %s',
+    (reason) => expect(waysLeft(reason)).toEqual([]),
+  );
 });

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
 import { api } from '@/lib/api/client';
 import type { Problem } from '@/lib/api/problem';
+import { patiently } from './patiently';
 import { recognise, type Look } from './recognise';
 import { portrait } from '@/lib/camera/portrait';
 import type { Arrival, Reason, Recognition } from './visit';
@@ -58,13 +59,15 @@ async function send(
   form.append('frame', picture, 'frame.jpg');
   if (turned) form.append('turned_frame', turned, 'turned.jpg');
   form.append('session', session);
-  const { data } = await api.POST('/api/checkin/recognitions', {
-    body: { frame: 'frame.jpg', session },
-    bodySerializer: () => form,
-    signal: AbortSignal.any([leaving, AbortSignal.timeout(PATIENCE)]),
+  return patiently(PATIENCE, leaving, async (signal) => {
+    const { data } = await api.POST('/api/checkin/recognitions', {
+      body: { frame: 'frame.jpg', session },
+      bodySerializer: () => form,
+      signal,
+    });
+    if (!data) throw new Error('no answer');
+    return data;
   });
-  if (!data) throw new Error('no answer');
-  return data;
 }
 
 /** Wait, unless the person leaves meanwhile: then it never goes on. */

@@ -30,7 +30,19 @@ export const WARNED = 20;
 
 export const isResult = ({ at }: Step) => at === 'arrived' || at === 'desk';
 
-/** What may be offered beside the desk: after an unclear face nothing that could be somebody else's. */
-export function waysLeft(reason: Reason): Way[] {
-  return reason === 'unknown' ? ['qr', 'phone'] : [];
+/** What another way would not change. After an unclear face it could even be somebody else's. */
+const FINAL = [
+  'ambiguous',
+  'too_early',
+  'too_late',
+  'visit_over',
+  'unauthenticated',
+  'session_ended',
+  'forbidden',
+];
+
+/** What may be offered beside the desk. */
+export function waysLeft(reason: Reason): Exclude<Way, 'face'>[] {
+  if (FINAL.includes(reason)) return [];
+  return reason === 'camera' ? ['phone'] : ['qr', 'phone'];
 }
