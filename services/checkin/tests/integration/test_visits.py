@@ -71,6 +71,18 @@ async def test_calling_again_names_another_room(clinic: ClinicDay) -> None:
     assert (again["calls"], again["room_name"]) == (2, "Sala 1")
 
 
+async def test_a_call_repeated_after_a_lost_answer_is_one_call(clinic: ClinicDay) -> None:
+    visit = await waiting(clinic)
+    path = f"/api/checkin/visits/{visit}/call"
+    key = {"Idempotency-Key": str(new_id())}
+    first = await clinic.practitioner.post(path, headers=key)
+    again = await clinic.practitioner.post(path, headers=key)
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert again.json() == first.json()
+    assert again.json()["calls"] == 1
+    assert len(clinic.facts(PatientCalled)) == 1
+
+
 @pytest.mark.parametrize("verb", ["undo-call", "finish"])
 async def test_what_does_not_fit_is_refused_and_changes_nothing(
     clinic: ClinicDay, verb: str

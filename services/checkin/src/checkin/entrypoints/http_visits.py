@@ -3,11 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Request
+from fastapi import APIRouter, Body, Request, Response
 from sse_starlette import EventSourceResponse
 
 from chassis import problems
 from chassis.auth import FrontDesk, Practitioner, SignedIn
+from chassis.idempotency import Idempotent
+from checkin.adapters.repositories import PostgresCheckinUow
 from checkin.application import desk, move_visit
 from checkin.application.own_visit import own_visit
 from checkin.entrypoints.here import Here
@@ -47,17 +49,21 @@ async def see_visit(id: UUID, caller: Practitioner, service: Here) -> VisitView:
         return VisitView.of(await move_visit.seen_visit(uow, caller, id))
 
 
-@router.post("/visits/{id}/call")
+@router.post("/visits/{id}/call", response_model=VisitView)
 async def call(
     id: UUID,
     caller: Practitioner,
     service: Here,
+    once: Idempotent,
     body: Annotated[CallTo | None, Body()] = None,
-) -> VisitView:
-    """Call, or call again."""
+) -> Response:
+    """Call, or call again. With a key, a retry after a lost answer is not a second call."""
     verb = move_visit.call_to(body.room_name if body else None)
-    async with service.uow() as uow:
+
+    async def act(uow: PostgresCheckinUow) -> VisitView:
         return VisitView.of(await move_visit.move_visit(uow, caller, id, verb))
+
+    return await once(service, act, status=200)
 
 
 @router.post("/visits/{id}/undo-call")

@@ -17,7 +17,7 @@ export interface StepInput {
 }
 
 /** Ask checkin for the step. What it changed comes with the queue. */
-async function perform({ step, line, room }: StepInput): Promise<void> {
+async function perform({ step, line, room }: StepInput, key: string): Promise<void> {
   if (step === 'arrive') {
     await api.POST('/api/checkin/arrivals', { body: { method: 'desk', appointment_id: line.id } });
     return;
@@ -33,7 +33,7 @@ async function perform({ step, line, room }: StepInput): Promise<void> {
     case 'call':
     case 'call_room':
       await api.POST('/api/checkin/visits/{id}/call', {
-        params,
+        params: { ...params, header: { 'idempotency-key': key } },
         body: room ? { room_name: room } : null,
       });
       return;
@@ -63,8 +63,8 @@ export function useVisitAction(onDone?: () => void): Action<StepInput, undefined
   const { refuse } = useDesk();
   const queries = useQueryClient();
   return useAction<StepInput, undefined>(
-    async (input) => {
-      await perform(input);
+    async (input, key) => {
+      await perform(input, key);
       return undefined;
     },
     {

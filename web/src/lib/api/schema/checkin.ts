@@ -1,6 +1,6 @@
 /* Generated from the OpenAPI document by `make client`.
- * document sha256 daa1c8f77ffab12f61550688a4e931d25ebdb948ab647f78c05012e008aa2d9c
- * types sha256 ae13c852dbb18d7a3ed3d5c2116964aee2cac5ea062f6444cd568eb77ca302e5 */
+ * document sha256 b860c43f326dcc69313c3e7d238eb10f3bfdab73547a88b0e0d2671b663a912e
+ * types sha256 6be967ac8ad46f1e5d1a2bf564e695b4656cd7c984052abf19081ac29a3bd857 */
 export interface paths {
     "/api/checkin/appointments/{id}/missed": {
         parameters: {
@@ -549,7 +549,7 @@ export interface paths {
         put?: never;
         /**
          * Call
-         * @description Call, or call again.
+         * @description Call, or call again. With a key, a retry after a lost answer is not a second call.
          */
         post: operations["call_api_checkin_visits__id__call_post"];
         delete?: never;
@@ -4061,7 +4061,10 @@ export interface operations {
     call_api_checkin_visits__id__call_post: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and body again: the same answer, and no second effect. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 id: string;
             };
