@@ -127,4 +127,6 @@ test('a display chimes for a call, once somebody has let it', async ({
   expect(await notes()).toBe(2); // as it will sound
   await clinic.press('call', second.visit_id);
   await expect.poll(notes).toBe(4);
+  await clinic.press('call', second.visit_id); // who did not hear is called again
+  await expect.poll(notes).toBe(6);
 });

@@ -128,6 +128,7 @@ async def test_a_screen_follows_the_queue(clinic: ClinicDay, wall: Wall, arrive:
         "label": "F-001",
         "room_name": "Sala 3",
         "state": "waiting",
+        "called_at": None,
         "estimate": {"soon": True, "from_minutes": 0, "to_minutes": 5},
     }
     await clinic.press("call", visit, room_name="Sala 1")
@@ -138,6 +139,19 @@ async def test_a_screen_follows_the_queue(clinic: ClinicDay, wall: Wall, arrive:
     assert screen.ids == sorted(set(screen.ids)) == [0, 1, 2, 3]
     assert [one["version"] for one in screen.screens] == screen.ids
     assert screen.retries == {1000}
+
+
+async def test_a_call_made_again_is_told_from_the_one_before(
+    clinic: ClinicDay, wall: Wall, arrive: Arrive
+) -> None:
+    screen = await wall.hang()
+    visit = await arrive()
+    await clinic.press("call", visit)
+    [called] = await screen.sees(lambda entries: bool(entries) and bool(entries[0]["called_at"]))
+    await clinic.press("call", visit)
+    [again] = await screen.sees(lambda entries: entries[0]["called_at"] != called["called_at"])
+    assert again["called_at"] > called["called_at"]
+    assert again == called | {"called_at": again["called_at"]}
 
 
 async def test_called_first_and_gone_after_five_minutes(

@@ -1,7 +1,7 @@
 import { ArrowRight, BellRing } from 'lucide-react';
 import type { Language } from '@/lib/i18n/i18n';
 import { Both } from './both';
-import { keyed, sizeOf, transitionName, type Line } from './screen';
+import { callOf, keyed, sizeOf, transitionName, type Line } from './screen';
 
 /** As many as stay legible beside the newest one. */
 const OTHERS = 3;
@@ -41,7 +41,7 @@ export function CalledPanel({ first, called }: { first: Language; called: readon
 function Newest({ first, line }: { first: Language; line: Line }) {
   return (
     <div
-      key={`${line.label} ${line.room_name}`}
+      key={callOf(line)}
       style={{ viewTransitionName: 'called-newest' }}
       className="called-now flex min-h-0 flex-1 flex-col justify-center gap-8 rounded-[2rem] border-4 border-primary bg-primary-soft px-12 py-8"
     >

@@ -13,10 +13,12 @@ const line = (
   label: string,
   state: Line['state'] = 'waiting',
   room: string | null = null,
+  called_at: string | null = null,
 ): Line => ({
   label,
   state,
   room_name: room,
+  called_at,
   estimate: null,
 });
 const screen = (...entries: Line[]): Screen => ({
@@ -40,6 +42,14 @@ describe('the wall', () => {
     expect(newlyCalled(screen(line('F-001', 'called', 'Gabinete 1')), screen(moved))).toEqual([
       moved,
     ]);
+  });
+
+  it('rings again for another call, of the same person or of one with the same initials', () => {
+    const first = line('A. M.', 'called', 'Gabinete 1', '2026-11-23T10:00:00Z');
+    const again = { ...first, called_at: '2026-11-23T10:01:00Z' };
+    expect(newlyCalled(screen(first), screen(again))).toEqual([again]);
+    expect(newlyCalled(screen(first), screen(again, first))).toEqual([again]);
+    expect(newlyCalled(screen(first), screen(first))).toEqual([]);
   });
 
   it('lets long lists take turns', () => {

@@ -13,13 +13,14 @@ export const TURN = 8_000;
 
 export const isCalled = (line: Line) => line.state === 'called';
 
-const call = (line: Line) => JSON.stringify([line.label, line.room_name]);
+/** One call: another one of the same person, or of somebody with the same label, is another. */
+export const callOf = (line: Line) => JSON.stringify([line.label, line.room_name, line.called_at]);
 
 /** Who was called since the screen before; nobody on the first one, which is not news. */
 export function newlyCalled(before: Screen | null, now: Screen): Line[] {
   if (!before) return [];
-  const known = new Set(before.entries.filter(isCalled).map(call));
-  return now.entries.filter((line) => isCalled(line) && !known.has(call(line)));
+  const known = new Set(before.entries.filter(isCalled).map(callOf));
+  return now.entries.filter((line) => isCalled(line) && !known.has(callOf(line)));
 }
 
 /** The rows of a list that takes turns, and which turn it is. */

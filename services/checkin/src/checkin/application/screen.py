@@ -23,6 +23,7 @@ class Line:
     label: str
     room_name: str | None
     state: Literal["waiting", "called"]
+    called_at: datetime | None
     wait: Shown | None
 
 
@@ -77,6 +78,7 @@ async def screen_of(uow: CheckinUow, location_id: UUID, version: int) -> Screen:
             label=label(shown, ticket_code(visit.ticket), patient.name),
             room_name=visit.room_name,
             state="called" if visit.state is VisitState.CALLED else "waiting",
+            called_at=visit.called_at,
             wait=estimate.shown if estimate else None,
         )
 

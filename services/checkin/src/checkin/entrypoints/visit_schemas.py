@@ -146,6 +146,7 @@ class LineView(BaseModel):
     label: str = Field(examples=["F-042"])
     room_name: str | None
     state: Literal["waiting", "called"]
+    called_at: datetime | None = Field(description="Tells a call from the one before.")
     estimate: EstimateView | None
 
     @classmethod
@@ -154,7 +155,13 @@ class LineView(BaseModel):
         estimate = shown and EstimateView(
             soon=shown.soon, from_minutes=shown.from_minutes, to_minutes=shown.to_minutes
         )
-        return cls(label=line.label, room_name=line.room_name, state=line.state, estimate=estimate)
+        return cls(
+            label=line.label,
+            room_name=line.room_name,
+            state=line.state,
+            called_at=line.called_at,
+            estimate=estimate,
+        )
 
 
 class ScreenView(BaseModel):

@@ -1,6 +1,6 @@
 /* Generated from the OpenAPI document by `make client`.
- * document sha256 b860c43f326dcc69313c3e7d238eb10f3bfdab73547a88b0e0d2671b663a912e
- * types sha256 6be967ac8ad46f1e5d1a2bf564e695b4656cd7c984052abf19081ac29a3bd857 */
+ * document sha256 429709ca94a31121f80090eba219ea2ab769478b5897d9c149d9d267e1c679ca
+ * types sha256 6bf0f0eef6891e9c6d134ccefbfe1c3fe817f67f0b2ef79bf2882b1b328b6bbc */
 export interface paths {
     "/api/checkin/appointments/{id}/missed": {
         parameters: {
@@ -1220,6 +1220,11 @@ export interface components {
          * @description One person on a screen, under the label that clinic and patient allow.
          */
         LineView: {
+            /**
+             * Called At
+             * @description Tells a call from the one before.
+             */
+            called_at: string | null;
             estimate: components["schemas"]["EstimateView"] | null;
             /**
              * Label
