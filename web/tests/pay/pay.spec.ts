@@ -1,19 +1,12 @@
 import type { APIRequestContext, Page } from '@playwright/test';
-import { answerOnPhone, bookFirstFree, newPatient, payLink } from '../support/appointments';
+import { answerOnPhone } from '../support/appointments';
 import { advanceClock, CSRF } from '../support/system';
 import { expect, SIZES, test } from '../support/test';
+import { toPay } from './to-pay';
 
 test.beforeEach(async ({ page }) => {
   await page.setViewportSize(SIZES.phone);
 });
-
-/** Somebody new with something to pay. */
-async function toPay(request: APIRequestContext) {
-  const patient = await newPatient(request);
-  const appointment = await bookFirstFree(request);
-  const path = await payLink(request, patient.phone);
-  return { patient, appointment, path };
-}
 
 const inDark = async (page: Page, check: () => Promise<void>) => {
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -4,7 +4,7 @@ import { useCallback, useEffect } from 'react';
 import { api } from '@/lib/api/client';
 import { asProblem } from '@/lib/api/problem';
 import type { PaymentSchemas } from '@/lib/api/types';
-import { pauseBefore } from './looking';
+import { pauseBefore, SOON } from './looking';
 
 export type PayLink = PaymentSchemas['LinkView'];
 export type Instruction = PaymentSchemas['LinkInstruction'];
@@ -28,12 +28,15 @@ export const linkQuery = (token: string) =>
     refetchOnWindowFocus: 'always',
   });
 
-/** Look at the small status with growing pauses, and read the whole again when it moved. */
-export function useLiveStatus(token: string, link: PayLink | undefined): void {
+/**
+ * Look at the small status with growing pauses, and read the whole again when it moved, until that
+ * was read, too. Tells whether nobody answers right now.
+ */
+export function useLiveStatus(token: string, link: PayLink | undefined): { lost: boolean } {
   const queries = useQueryClient();
   const instruction = link?.instruction;
   const pending = instruction?.status === 'pending' ? instruction.method : 'none';
-  const { data, error } = useQuery({
+  const { data, error, dataUpdatedAt, errorUpdatedAt } = useQuery({
     queryKey: ['get', `${PATH}/status`, token, instruction?.id, instruction?.status],
     queryFn: async ({ signal }): Promise<LinkStatus> => {
       const { data } = await api.GET(`${PATH}/status`, { params: { path: { token } }, signal });
@@ -45,16 +48,28 @@ export function useLiveStatus(token: string, link: PayLink | undefined): void {
     networkMode: 'always',
     refetchOnWindowFocus: 'always',
     refetchInterval: ({ state }) =>
-      pauseBefore(pending, state.dataUpdateCount + state.errorUpdateCount),
+      isSilence(state.error) || differs(state.data, link)
+        ? SOON
+        : pauseBefore(pending, state.dataUpdateCount + state.errorUpdateCount),
   });
-  const moved = data !== undefined && link !== undefined && differs(data, link);
+  const moved = differs(data, link);
+  const lost = isSilence(error);
   const over = error !== null && !asProblem(error).passing;
   useEffect(() => {
-    if (moved || over) void queries.invalidateQueries({ queryKey: keyOf(token) });
-  }, [moved, over, queries, token]);
+    if (!moved && !over) return;
+    void queries.invalidateQueries({ queryKey: keyOf(token) }, { cancelRefetch: false });
+  }, [moved, over, dataUpdatedAt, errorUpdatedAt, queries, token]);
+  return { lost };
 }
 
-function differs(status: LinkStatus, link: PayLink): boolean {
+/** Nobody answered; being asked to wait is an answer. */
+function isSilence(error: unknown): boolean {
+  const problem = error ? asProblem(error) : null;
+  return problem !== null && problem.passing && problem.status !== 429;
+}
+
+function differs(status: LinkStatus | undefined, link: PayLink | undefined): boolean {
+  if (!status || !link) return false;
   return (
     status.status !== link.status ||
     status.instruction_status !== (link.instruction?.status ?? null) ||

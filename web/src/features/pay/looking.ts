@@ -15,6 +15,9 @@ const PACES: Record<Awaited, Pace> = {
   none: { first: 15_000, growth: 1.5, longest: 60_000 },
 };
 
+/** Milliseconds after silence, or news of which the whole is not read yet. */
+export const SOON = 3_000;
+
 export function pauseBefore(what: string, looks: number): number {
   const { first, growth, longest } = PACES[isAwaited(what) ? what : 'none'];
   return Math.round(Math.min(longest, first * growth ** Math.max(0, looks - 1)));

@@ -11,12 +11,13 @@ import { Pulse } from './pulse';
 
 interface Props {
   instruction: Instruction;
+  lost: boolean;
   onNumber: () => void;
   onOther: () => void;
 }
 
 /** The request is on the phone; this page only waits, and says so. */
-export function MbwayWaiting({ instruction, onNumber, onOther }: Props) {
+export function MbwayWaiting({ instruction, lost, onNumber, onOther }: Props) {
   const { t } = useTranslation('pay');
   const { money } = useFormat();
   return (
@@ -32,7 +33,7 @@ export function MbwayWaiting({ instruction, onNumber, onOther }: Props) {
             digits: instruction.phone?.slice(-3) ?? '',
           })}
         </p>
-        <Pulse>{t('mbway.waiting')}</Pulse>
+        <Pulse lost={lost}>{t('mbway.waiting')}</Pulse>
         <Left until={instruction.expires_at} />
       </div>
       <div className="mt-6 flex flex-col gap-2 sm:flex-row sm:justify-center">

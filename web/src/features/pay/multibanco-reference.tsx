@@ -10,12 +10,13 @@ import { grouped } from './reference';
 
 interface Props {
   instruction: Instruction;
+  lost: boolean;
   zone: string;
   onLeave: () => void;
 }
 
 /** Entity, reference and amount, to type at an ATM or to copy into the bank's own page. */
-export function MultibancoReference({ instruction, zone, onLeave }: Props) {
+export function MultibancoReference({ instruction, lost, zone, onLeave }: Props) {
   const { t } = useTranslation('pay');
   const { day, time, money } = useFormat();
   const { entity, reference, amount_cents, currency, expires_at } = instruction;
@@ -40,7 +41,7 @@ export function MultibancoReference({ instruction, zone, onLeave }: Props) {
         {t('multibanco.until', { day: day(expires_at, zone), time: time(expires_at, zone) })}
       </p>
       <div className="mt-4 flex flex-col items-start gap-3">
-        <Pulse>{t('multibanco.waiting')}</Pulse>
+        <Pulse lost={lost}>{t('multibanco.waiting')}</Pulse>
         <p className="text-muted">{t('multibanco.leave')}</p>
         <Button kind="secondary" className="mt-2 w-full sm:w-auto" onClick={onLeave}>
           {t('multibanco.other')}

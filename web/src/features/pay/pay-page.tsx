@@ -13,14 +13,20 @@ import { Payable } from './payable';
 export function PayPage({ token }: { token: string }) {
   const { t } = useTranslation('pay');
   const link = useQuery(linkQuery(token));
-  useLiveStatus(token, link.data);
+  const { lost } = useLiveStatus(token, link.data);
   const paid = link.data?.paid_at != null;
   return (
     <PayShell>
       <p role="status" className="sr-only">
         {paid ? t('live.paid') : ''}
       </p>
-      <Shown token={token} link={link.data} error={link.error} retry={() => void link.refetch()} />
+      <Shown
+        token={token}
+        link={link.data}
+        lost={lost}
+        error={link.error}
+        retry={() => void link.refetch()}
+      />
     </PayShell>
   );
 }
@@ -28,11 +34,12 @@ export function PayPage({ token }: { token: string }) {
 interface ShownProps {
   token: string;
   link: PayLink | undefined;
+  lost: boolean;
   error: unknown;
   retry: () => void;
 }
 
-function Shown({ token, link, error, retry }: ShownProps) {
+function Shown({ token, link, lost, error, retry }: ShownProps) {
   const { t } = useTranslation('pay');
   const problem = error ? asProblem(error) : null;
   if (problem?.status === 404) return <Over end="unknown" />;
@@ -50,7 +57,7 @@ function Shown({ token, link, error, retry }: ShownProps) {
   if (!link) return <PaySkeleton />;
   switch (link.status) {
     case 'open':
-      return <Payable token={token} link={link} />;
+      return <Payable token={token} link={link} lost={lost} />;
     case 'paid':
     case 'partially_refunded':
       return <Paid token={token} link={link} />;

@@ -11,8 +11,15 @@ import { MbwayWaiting } from './mbway-waiting';
 import { MultibancoReference } from './multibanco-reference';
 import { Summary } from './summary';
 
+interface Props {
+  token: string;
+  link: PayLink;
+  /** Nobody says right now whether the money came. */
+  lost: boolean;
+}
+
 /** A link that waits for its money: choose how, and then what to do elsewhere. */
-export function Payable({ token, link }: { token: string; link: PayLink }) {
+export function Payable({ token, link, lost }: Props) {
   const { t } = useTranslation('pay');
   const change = useLinkChange(token);
   const over = useCallback(() => change(), [change]);
@@ -59,6 +66,7 @@ export function Payable({ token, link }: { token: string; link: PayLink }) {
         {waiting?.method === 'mbway' && (
           <MbwayWaiting
             instruction={waiting}
+            lost={lost}
             onNumber={() => leaveFor('mbway')}
             onOther={() => leaveFor('multibanco')}
           />
@@ -66,6 +74,7 @@ export function Payable({ token, link }: { token: string; link: PayLink }) {
         {waiting?.method === 'multibanco' && (
           <MultibancoReference
             instruction={waiting}
+            lost={lost}
             zone={link.zone}
             onLeave={() => leaveFor('mbway')}
           />
