@@ -123,10 +123,32 @@ test('a display chimes for a call, once somebody has let it', async ({
   expect(await notes()).toBe(0);
   await shot('display-sound-tv-pt');
   await page.getByRole('button', { name: 'Ligar o som' }).click();
-  await expect(page.getByRole('button')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Ligar o som' })).toHaveCount(0);
   expect(await notes()).toBe(2); // as it will sound
   await clinic.press('call', second.visit_id);
   await expect.poll(notes).toBe(4);
   await clinic.press('call', second.visit_id); // who did not hear is called again
   await expect.poll(notes).toBe(6);
+});
+
+test('who sets a display up can let it fill the television', async ({
+  page,
+  openClinic,
+  pair,
+  checkAccessibility,
+  shot,
+}) => {
+  await pair(await openClinic(), 'display');
+  const fill = page.getByRole('button', { name: 'Ecrã inteiro' });
+  await expect(page.getByText('Ninguém à espera')).toBeVisible();
+  await expect(fill).toHaveCount(0);
+  await page.mouse.move(300, 300);
+  await expect(fill).toBeVisible();
+  await checkAccessibility();
+  await shot('display-full-screen-tv-pt');
+  await expect(fill).toHaveCount(0); // nobody is there any more
+  await page.mouse.move(400, 400);
+  await fill.click();
+  await expect(fill).toHaveCount(0);
+  expect(await page.evaluate(() => document.fullscreenElement?.tagName)).toBe('HTML');
 });

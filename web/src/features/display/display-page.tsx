@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setLanguage } from '@/lib/i18n/i18n';
+import { useWakeLock } from '@/lib/screen/wake-lock';
 import { deviceQuery } from '@/lib/session/device';
 import type { Session } from '@/lib/session/session';
 import { useEventStream } from '@/lib/stream/event-stream';
@@ -40,6 +41,7 @@ export function DisplayPage({ language, place }: Props) {
     onRefused: askWhatWeAre,
   });
   useEffect(() => void setLanguage(language), [language]);
+  useWakeLock();
 
   const stale = state === 'stale';
   return (

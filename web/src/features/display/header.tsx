@@ -1,11 +1,12 @@
-import { Volume2 } from 'lucide-react';
+import { Maximize, Volume2 } from 'lucide-react';
 import { $api } from '@/lib/api/client';
 import type { Language } from '@/lib/i18n/i18n';
 import type { Session } from '@/lib/session/session';
 import { useServerNow } from '@/lib/time/clock';
 import { formatDay, formatTime } from '@/lib/time/time';
-import { Both } from './both';
+import { useFullScreen } from './full-screen';
 import { enableSound, useAudible } from './sound';
+import { WallButton } from './wall-button';
 
 const PATIENT = { staleTime: 10 * 60_000, refetchInterval: 10 * 60_000, retry: true } as const;
 
@@ -30,6 +31,8 @@ export function Header({ place, zone, first }: Props) {
     PATIENT,
   );
   const here = zone ?? location.data?.zone;
+  const audible = useAudible();
+  const fill = useFullScreen();
   return (
     <header className="flex items-center justify-between gap-10 px-14 pt-9 pb-7">
       <div className="min-w-0">
@@ -39,25 +42,18 @@ export function Header({ place, zone, first }: Props) {
         <p className="truncate text-[1.7rem] leading-tight text-muted">{location.data?.name}</p>
       </div>
       <div className="flex shrink-0 items-center gap-10">
-        <SoundButton first={first} />
+        {fill && <WallButton icon={Maximize} text="fullScreen" first={first} onClick={fill} />}
+        {!audible && (
+          <WallButton
+            icon={Volume2}
+            text="sound"
+            first={first}
+            onClick={() => void enableSound()}
+          />
+        )}
         {here && <Clock zone={here} first={first} />}
       </div>
     </header>
-  );
-}
-
-function SoundButton({ first }: { first: Language }) {
-  const audible = useAudible();
-  if (audible) return null;
-  return (
-    <button
-      type="button"
-      onClick={() => void enableSound()}
-      className="flex items-center gap-4 rounded-2xl border border-edge px-6 py-3 text-[1.15rem] font-semibold"
-    >
-      <Volume2 aria-hidden className="size-8" />
-      <Both text="sound" first={first} stacked className="text-left leading-tight" />
-    </button>
   );
 }
 

@@ -5,6 +5,7 @@ import { Button } from '@/components/button';
 import { LanguageSwitch } from '@/components/language-switch';
 import type { Problem } from '@/lib/api/problem';
 import { currentLanguage, setLanguage, type Language } from '@/lib/i18n/i18n';
+import { useWakeLock } from '@/lib/screen/wake-lock';
 import { deviceQuery } from '@/lib/session/device';
 import type { Session } from '@/lib/session/session';
 import { ArrivedStep } from './arrived-step';
@@ -49,6 +50,7 @@ export function KioskPage({ language, place }: Props) {
     if (currentLanguage() !== language) void setLanguage(language);
   }, [queries, language]);
   useEffect(() => void setLanguage(language), [language]);
+  useWakeLock();
 
   // What comes late is of somebody who has left, and nothing to the person who stands here now.
   const go = (next: Step) =>
