@@ -27,7 +27,7 @@ export function MbwayWaiting({ instruction, lost, onNumber, onOther }: Props) {
           <Smartphone aria-hidden className="size-10" />
         </span>
         <PanelTitle>{t('mbway.title')}</PanelTitle>
-        <p className="max-w-sm">
+        <p className="max-w-sm text-balance">
           {t('mbway.text', {
             amount: money(instruction.amount_cents, instruction.currency),
             digits: instruction.phone?.slice(-3) ?? '',

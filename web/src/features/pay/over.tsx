@@ -25,7 +25,7 @@ export function Over({ end, link }: { end: End; link?: PayLink }) {
     <div className="mx-auto flex max-w-lg flex-col items-center gap-4 pt-4 text-center">
       <span className="rounded-full bg-accent-soft p-4 text-on-accent-soft">{ICONS[end]}</span>
       <PanelTitle level={1}>{t(`${end}.title`)}</PanelTitle>
-      <p className="text-lg">{t(`${end}.text`)}</p>
+      <p className="text-lg text-balance">{t(`${end}.text`)}</p>
       {end === 'expired' && <p className="text-muted">{t('expired.money')}</p>}
       <div className="mt-3 flex flex-wrap justify-center gap-3">
         {bookable && (

@@ -21,7 +21,7 @@ export function Paid({ token, link }: { token: string; link: PayLink }) {
           <Check aria-hidden className="size-10" strokeWidth={2.5} />
         </span>
         <PanelTitle level={1}>{t('paid.title')}</PanelTitle>
-        <p className="text-lg text-muted">
+        <p className="text-lg text-balance text-muted">
           {t('paid.text', { amount: money(link.amount_cents, link.currency) })}
         </p>
         {link.status === 'partially_refunded' && <p>{t('paid.partly')}</p>}
