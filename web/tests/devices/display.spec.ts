@@ -131,6 +131,27 @@ test('a display chimes for a call, once somebody has let it', async ({
   await expect.poll(notes).toBe(6);
 });
 
+test('a display shows no more of a name than the clinic decided', async ({
+  page,
+  openClinic,
+  pair,
+  shot,
+}) => {
+  const clinic = await openClinic({ display_privacy: 'initials' });
+  const ana = await clinic.expect('Ana Martins');
+  await clinic.prefer(ana, 'full_name');
+  const { ticket } = await clinic.arrive(ana);
+  await pair(clinic, 'display');
+  const waiting = page.getByRole('listitem');
+  await expect(waiting).toContainText('A. M.');
+  await expect(page.getByText('Martins')).toHaveCount(0);
+  await shot('display-initials-tv-pt');
+  await clinic.decide({ display_privacy: 'ticket' });
+  await expect(waiting).toContainText(ticket);
+  await expect(page.getByText('A. M.')).toHaveCount(0);
+  await shot('display-ticket-tv-pt');
+});
+
 test('who sets a display up can let it fill the television', async ({
   page,
   openClinic,

@@ -1,6 +1,7 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { answerOnPhone } from '../support/appointments';
 import { advanceClock, CSRF } from '../support/system';
+import { tabTo } from '../support/keyboard';
 import { expect, SIZES, test } from '../support/test';
 import { toPay } from './to-pay';
 
@@ -122,6 +123,25 @@ test('Multibanco, in English: tax number, reference, another way and back, paid 
   );
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Paid. Thank you!');
   await expect(page.getByRole('link', { name: 'Download' })).toBeVisible();
+});
+
+test('Multibanco with the keyboard alone', async ({ page, request, context }) => {
+  const { path } = await toPay(request);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(path);
+  await tabTo(page, page.getByRole('radio', { name: 'MB WAY' }));
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: 'Multibanco' })).toBeChecked();
+  await tabTo(page, page.getByRole('button', { name: 'Obter a referência Multibanco' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Pague com esta referência' })).toBeFocused();
+  await tabTo(page, page.getByRole('button', { name: 'Copiar: Referência' }));
+  await page.keyboard.press('Enter');
+  const reference = await page.evaluate(() => navigator.clipboard.readText());
+  expect(reference).toMatch(/^\d{9}$/);
+  await tabTo(page, page.getByRole('button', { name: 'Pagar de outra forma' }));
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('radio', { name: 'MB WAY' })).toBeVisible();
 });
 
 async function detailsOf(request: APIRequestContext, path: string): Promise<unknown> {
