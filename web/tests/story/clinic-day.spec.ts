@@ -100,7 +100,7 @@ test('a clinic’s day', async ({ browser, baseURL, tablet, shot }) => {
     await expect(manager.getByText(/^\d\d:\d\d$/)).toBeVisible();
     await shot('story-16-clock-desktop', manager);
     await kiosk.getByRole('button', { name: /^Código QR/ }).tap();
-    await expect(kiosk.locator('video')).toBeVisible();
+    await expect(kiosk.locator('video ~ .border-dashed')).toBeVisible(); // the camera is on
     await shot('story-17-qr-tablet', kiosk);
     await kiosk.getByRole('button', { name: /^Telemóvel/ }).tap();
     await expect(heading(kiosk)).toHaveText('O seu telemóvel');
