@@ -1,7 +1,7 @@
 /** A network that answers late, or not at all, before a kiosk at which the next person stands already. */
 import type { Page } from '@playwright/test';
 import { SIZES } from '../support/test';
-import { button, heading, typePhone } from './at-kiosk';
+import { button, heading, press, typePhone } from './at-kiosk';
 import { expect, test } from './device';
 
 test.use({ viewport: SIZES.tablet });
@@ -85,6 +85,22 @@ test('no answer at all is said in time, and the check-in can be tried again', as
   await page.unroute(ARRIVALS);
   await button(page, 'Fazer o check-in').click();
   await expect(heading(page)).toHaveText('Olá, Eva!');
+});
+
+test('a number that cannot be checked right now can be sent on again', async ({
+  page,
+  openClinic,
+  pair,
+}) => {
+  await pair(await openClinic(), 'kiosk');
+  await page.getByRole('button', { name: /^Telemóvel/ }).click();
+  await press(page, '912345678');
+  await page.route('**/assets/*.js', (route) => route.abort('internetdisconnected'));
+  await button(page, 'Continuar').click();
+  await expect(page.getByRole('alert')).toHaveText(/^Sem resposta/);
+  await page.unroute('**/assets/*.js');
+  await button(page, 'Continuar').click();
+  await expect(heading(page)).toHaveText('A sua data de nascimento');
 });
 
 test('a face that nobody answers about is looked at again, beside the other ways', async ({

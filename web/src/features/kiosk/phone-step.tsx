@@ -25,6 +25,7 @@ export function PhoneStep({ session, zone, onArrived, onRefused }: Props) {
   const say = useProblemText();
   const [part, setPart] = useState<'phone' | 'birth'>('phone');
   const [phone, setPhone] = useState('');
+  const [number, setNumber] = useState('');
   const [birth, setBirth] = useState('');
   const [error, setError] = useState<string>();
   const today = localDate(useServerNow(60_000), zone);
@@ -36,16 +37,23 @@ export function PhoneStep({ session, zone, onArrived, onRefused }: Props) {
     change();
   };
   const toBirth = async () => {
-    const trouble = await phoneTrouble(phone);
-    if (!phone) setError(t('common:form.required'));
-    else if (trouble) setError(t(`common:form.phone.${trouble}`));
-    else setPart('birth');
+    try {
+      const trouble = await phoneTrouble(phone);
+      const checked = await toE164(phone);
+      if (!phone) setError(t('common:form.required'));
+      else if (trouble) setError(t(`common:form.phone.${trouble}`));
+      else if (checked) {
+        setNumber(checked); // a key that is pressed meanwhile is not part of it
+        setPart('birth');
+      }
+    } catch {
+      setError(t('phone.lost')); // what is known of numbers could not be loaded
+    }
   };
-  const arrive = async () => {
+  const arrive = () => {
     const read = birthDate(birth, today);
-    const number = await toE164(phone);
     if ('trouble' in read) setError(t(`phone.birth.${read.trouble}`));
-    else if (number) arrival.run({ method: 'phone', phone: number, birth_date: read.date });
+    else arrival.run({ method: 'phone', phone: number, birth_date: read.date });
   };
 
   const refused =
@@ -80,7 +88,7 @@ export function PhoneStep({ session, zone, onArrived, onRefused }: Props) {
       onDelete={() => edit(() => setBirth(birth.slice(0, -1)))}
       next={t('phone.arrive')}
       pending={arrival.pending}
-      onNext={() => void arrive()}
+      onNext={arrive}
       back={t('phone.change')}
       onBack={() => edit(() => setPart('phone'))}
     />
