@@ -1,15 +1,7 @@
 import { newPatient } from '../support/appointments';
+import { tabTo } from '../support/keyboard';
 import { expect, SIZES, test, watch } from '../support/test';
-import {
-  firstService,
-  freeDays,
-  practitioners,
-  reserve,
-  reserved,
-  reviewOf,
-  tabTo,
-  times,
-} from './steps';
+import { firstService, freeDays, practitioners, reserve, reserved, reviewOf, times } from './steps';
 
 test.describe('a new patient', () => {
   test.use({ viewport: SIZES.phone });

@@ -1,9 +1,10 @@
 /** What somebody needs who reads with large letters, moves with the keyboard, or wants no motion. */
 import type { Locator, Page } from '@playwright/test';
 import { bookFirstFree, newPatient, payByMbway, payLink } from '../support/appointments';
+import { tabTo } from '../support/keyboard';
 import { advanceClock, CSRF, settle } from '../support/system';
 import { expect, SIZES, test } from '../support/test';
-import { reserve, reserved, reviewOf, tabTo, times } from './steps';
+import { reserve, reserved, reviewOf, times } from './steps';
 
 const cancel = async (page: Page, id: string) => {
   const headers = { ...CSRF, 'Idempotency-Key': crypto.randomUUID() };

@@ -1,5 +1,5 @@
 /** What patients do on the pages, told once. */
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 export const firstService = (page: Page) => page.locator('main a[href*="service="]').first();
 
@@ -10,15 +10,6 @@ export const freeDays = (page: Page) => page.getByRole('button', { name: /, \d+ 
 
 export const practitioners = (page: Page) =>
   page.getByRole('group', { name: 'Com quem?' }).locator('label');
-
-/** Go on with the Tab key until `target` has the focus. */
-export async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let pressed = 0; pressed < 80; pressed += 1) {
-    await page.keyboard.press('Tab');
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-  }
-  await expect(target).toBeFocused();
-}
 
 /** As far as the last look at a free time of the second practitioner. */
 export async function reviewOf(page: Page, nth: number): Promise<void> {
