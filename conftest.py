@@ -117,7 +117,8 @@ def _copied(server: Postgres, template: str) -> Iterator[Database]:
 
 
 def _copy(name: str, template: str) -> str:
-    return f'CREATE DATABASE "{name}" TEMPLATE "{template}"'
+    """File by file: through the write-ahead log, which is the default, takes ten times as long."""
+    return f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY'
 
 
 @pytest.fixture(scope="session")
