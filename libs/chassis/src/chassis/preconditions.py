@@ -11,6 +11,9 @@ from fastapi import Depends, Header
 
 from chassis.problems import ChassisError, InvalidRequest
 
+_TAG = re.compile(r'(?:W/)?"(\d{1,9})(?:-(?:gzip|zstd|br))?"')
+"""A gateway that compresses an answer marks its tag with the encoding (Caddy: `"3-zstd"`)."""
+
 
 class VersionConflict(ChassisError):
     """412: somebody edited in between."""
@@ -35,7 +38,7 @@ def _if_match(
 ) -> int | None:
     if if_match is None or if_match == "*":
         return None
-    found = re.fullmatch(r'(?:W/)?"(\d{1,9})"', if_match)
+    found = _TAG.fullmatch(if_match)
     if not found:
         raise InvalidRequest("/header/if-match", 'must be an ETag such as "3"')
     return int(found[1])
