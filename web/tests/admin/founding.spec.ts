@@ -70,7 +70,7 @@ test('somebody makes a clinic and fills it, until it can be booked', async ({
   await sheet.getByLabel('Morada').fill('Praça da Estrela 12');
   await sheet.getByLabel('Fuso horário').selectOption('Atlantic/Azores');
   await sheet.getByRole('button', { name: 'Novo local' }).click();
-  await expect(page.getByText('Hora de Açores')).toBeVisible();
+  await expect(page.getByText('Hora: Açores')).toBeVisible();
   const newRoom = page.getByLabel('Novo gabinete em Estrela');
   for (const room of ['Sala Azul', 'Sala Verde']) {
     await newRoom.fill(room);
