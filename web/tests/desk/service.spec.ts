@@ -116,7 +116,7 @@ test('a booking for somebody: found by number, held, moved, cancelled', async ({
     .getByRole('dialog', { name: /^Cancelar a consulta/ })
     .getByRole('button', { name: 'Cancelar consulta' })
     .click();
-  await expect(person.getByText('Cancelada')).toBeVisible();
+  await expect(person.getByText('Cancelada', { exact: true })).toBeVisible();
 });
 
 test('a patient’s day beside the board: payment, papers, and Back closes it', async ({
