@@ -1,5 +1,5 @@
 /** What the desk does for people: register, book, receive money, move, cancel. */
-import { newPatient } from '../support/appointments';
+import { bookFirstFree, newPatient } from '../support/appointments';
 import { tabTo } from '../support/keyboard';
 import { settle } from '../support/system';
 import { expect, SIZES, test } from '../support/test';
@@ -178,6 +178,7 @@ test('whom a kiosk did not know is matched with who is expected', async ({
 test('the keyboard alone books, and takes the money', async ({ page, checkAccessibility }) => {
   const own = await session();
   const patient = await newPatient(own, { name: ownName('Odete') });
+  await bookFirstFree(own, { inMinutes: 9 * 24 * 60 }); // so that the desk is told a name
   await settle(own);
   await own.dispose();
   await openDesk(page);

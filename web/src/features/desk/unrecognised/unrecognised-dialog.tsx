@@ -36,6 +36,8 @@ export function UnrecognisedDialog({ lines, count, onClose }: Props) {
       return data?.items ?? [];
     },
     placeholderData: (known) => known,
+    // The count says that something changed; the same number may be of other people.
+    staleTime: 0,
   });
   return (
     <Dialog open shape="sheet" onClose={onClose} title={t('unrecognised.title')}>
