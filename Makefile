@@ -66,7 +66,7 @@ doctor: setup ## say what this machine lacks
 	@exec $(BIN)/atrium doctor
 
 test: setup ## every test, on a real Postgres and a real RabbitMQ
-	@$(BIN)/python -m pytest -q --numprocesses 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -q --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-unit: setup ## the tests that need no server
 	@$(BIN)/python -m pytest -q libs/contracts services/*/tests/unit tests/architecture $(ARGS)
