@@ -23,7 +23,7 @@ test('who has paid sees it, although Atrium was out of reach just then', async (
 
   // The network is there, Atrium is not: it is said, and heals.
   await page.route(STATUS, (route) => route.abort('internetdisconnected'));
-  const lost = page.getByRole('status').filter({ hasText: 'Sem ligação.' });
+  const lost = page.getByRole('status').filter({ hasText: 'Sem ligação. Assim que voltar' });
   await expect(lost).toBeVisible();
   await expect(awaited).toBeHidden();
   await checkAccessibility();

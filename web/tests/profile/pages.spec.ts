@@ -24,7 +24,9 @@ for (const language of ['pt-PT', 'en'] as const) {
       const look = async (name: string) => {
         await expect(page.locator('h1')).toHaveCount(1);
         await expect(page.getByRole('status', { name: /carregar|oading/ })).toHaveCount(0);
-        await expect(page.locator('main :is(form, ul, article, section)').first()).toBeVisible();
+        await expect(
+          page.locator('main :is(form, ul, article, section, button)').first(),
+        ).toBeVisible();
         await page.emulateMedia({ colorScheme: 'light' });
         await checkAccessibility();
         await shot(`profile-${name}-phone-${language}`);
