@@ -48,10 +48,12 @@ export function Toasts({ dialog }: { dialog?: string }) {
     return () => change({ dialogs: shown.dialogs.filter((each) => each !== dialog) });
   }, [dialog]);
   const here = dialogs.at(-1) === dialog ? notices : [];
+  // On a phone the pages have a bar at the bottom.
+  const above = dialog === undefined ? 'bottom-20 md:bottom-4' : 'bottom-4';
   return (
     <div
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2"
+      className={`pointer-events-none fixed inset-x-4 z-50 flex flex-col items-center gap-2 ${above}`}
     >
       {here.map((notice) => (
         <Toast key={notice.id} notice={notice} />

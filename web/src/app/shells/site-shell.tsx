@@ -97,15 +97,23 @@ function AccountLinks() {
   return (
     <>
       {hasRole(me, STAFF) && (
-        <Link to="/desk" className={buttonClass('quiet', 'small')} aria-label={t('nav.desk')}>
+        <Link
+          to="/desk"
+          className={buttonClass('quiet', 'small')}
+          aria-label={t('nav.desk')}
+          title={t('nav.desk')}
+        >
           <Stethoscope aria-hidden className="size-5" />
-          <span className="hidden lg:inline">{t('nav.desk')}</span>
         </Link>
       )}
       {(hasRole(me, MANAGERS) || me?.platform_admin) && (
-        <Link to="/admin" className={buttonClass('quiet', 'small')} aria-label={t('nav.admin')}>
+        <Link
+          to="/admin"
+          className={buttonClass('quiet', 'small')}
+          aria-label={t('nav.admin')}
+          title={t('nav.admin')}
+        >
           <Settings2 aria-hidden className="size-5" />
-          <span className="hidden lg:inline">{t('nav.admin')}</span>
         </Link>
       )}
       <Button

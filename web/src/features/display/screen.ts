@@ -7,8 +7,8 @@ export type Line = CheckinSchemas['LineView'];
 /** A name beside its room stays for five minutes; without news nobody can say that it still holds. */
 export const TOO_OLD_AFTER = 5 * 60_000;
 /** Rows that are legible from afar at once; more take turns. */
-export const ROWS = 5;
-export const ROWS_UNDER_A_BAND = 4;
+export const ROWS = 4;
+export const ROWS_UNDER_A_BAND = 3;
 export const TURN = 8_000;
 
 export const isCalled = (line: Line) => line.state === 'called';

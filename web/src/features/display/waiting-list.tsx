@@ -46,7 +46,7 @@ function Row({ line, name, first }: { line: Line; name: string; first: Language 
   return (
     <li
       style={{ viewTransitionName: name }}
-      className="flex min-h-[5.3rem] items-center justify-between gap-6 border-t-2 border-line py-2"
+      className="flex min-h-[6.2rem] shrink-0 items-center justify-between gap-6 border-t-2 border-line py-1.5"
     >
       <div className="min-w-0">
         <p className={`truncate leading-tight font-bold tabular ${LABEL[sizeOf(line.label)]}`}>
