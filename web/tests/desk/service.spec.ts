@@ -188,6 +188,7 @@ test('the keyboard alone books, and takes the money', async ({ page, checkAccess
   await page.keyboard.type(patient.phone);
   const found = sheet.getByRole('button', { name: new RegExp(patient.name) });
   await expect(found).toBeVisible();
+  await expect(sheet.getByRole('listitem')).toHaveCount(1); // not of half a number any more
   await page.keyboard.press('ArrowDown');
   await expect(found).toBeFocused();
   await page.keyboard.press('Enter');
