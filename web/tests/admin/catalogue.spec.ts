@@ -74,6 +74,16 @@ test('a practitioner gets a photograph, other tags, and is archived', async ({
   await expect(card.first()).toContainText('ombro');
   await expect(page.getByText('joelho')).toHaveCount(0);
   await expect(card.first().locator('img')).toBeVisible();
+
+  // Patients see whom they may choose.
+  await page.goto(`/book?clinic=${clinic.id}&service=${clinic.serviceId}`);
+  const choice = page.getByRole('group', { name: 'Com quem?' }).locator('label');
+  const sofia = choice.filter({ hasText: 'Sofia Ramos' });
+  await expect(sofia).toContainText('ombro');
+  const width = (image: HTMLImageElement) => image.naturalWidth;
+  await expect.poll(() => sofia.locator('img').evaluate(width)).toBeGreaterThan(0);
+
+  await page.goto('/admin/practitioners');
   await page.getByRole('button', { name: 'Editar Sofia Ramos' }).click();
   await sheet.getByRole('button', { name: 'Tirar', exact: true }).click();
   await expect(sheet.locator('img')).toHaveCount(0);
