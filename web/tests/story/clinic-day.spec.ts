@@ -12,7 +12,7 @@ import { allowFaces, newPerson, openScreens, pairDevice, register } from './peop
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
-test('a clinic’s day', async ({ browser, baseURL, tablet, shot }) => {
+test('a clinic’s day', async ({ browser, baseURL, tablet, shot, checkAccessibility }) => {
   test.setTimeout(240_000);
   const screens = openScreens(browser, baseURL!);
   const person = newPerson('Carolina Matos');
@@ -126,10 +126,12 @@ test('a clinic’s day', async ({ browser, baseURL, tablet, shot }) => {
     await shot('story-22-display-called-television', display);
     await press('Iniciar').click();
     await expect(state).toContainText('Em curso', { timeout: 30_000 });
+    await checkAccessibility(patient);
     await shot('story-23-in-progress-phone', patient);
     await advanceClock(desk.request, 40);
     await press('Terminar').click();
     await expect(state).toContainText('Terminada', { timeout: 20_000 });
+    await checkAccessibility(patient);
     await shot('story-24-finished-phone', patient);
     await shot('story-25-desk-finished-desktop', desk);
   });
