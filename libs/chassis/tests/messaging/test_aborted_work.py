@@ -24,15 +24,24 @@ async def test_of_two_hundred_aborted_requests_nothing_is_left(
     toys: Toys, bus: Any, database: Any
 ) -> None:
     service = toys.build("booking", bus)
+    begun = ended = 0
+    in_the_middle = asyncio.Event()
 
     @service.app.get("/slow")
     async def slow(caller: Anyone) -> None:
+        nonlocal begun, ended
+        begun += 1
+        if begun == 200:
+            in_the_middle.set()
         async with service.uow() as uow:
             await uow.connection.execute(_WAIT)
+        ended += 1
 
     await toys.start(service)
     async with _served(service.app) as port:
-        await asyncio.gather(*(_abort(port) for _ in range(200)))
+        async with asyncio.timeout(20):
+            await asyncio.gather(*(_abort(port, in_the_middle) for _ in range(200)))
+        assert ended < begun == 200
         await _nothing_left(service, database)
 
 
@@ -49,11 +58,14 @@ async def test_of_two_hundred_cancelled_transactions_nothing_is_left(
             await uow.connection.execute(_WAIT)
 
     chance = random.Random(17)
+    ends: list[BaseException | None] = []
     for _ in range(10):
         tasks = [asyncio.create_task(transaction()) for _ in range(20)]
         for task in tasks:
             asyncio.get_running_loop().call_later(chance.uniform(0, 0.12), task.cancel)
-        await asyncio.gather(*tasks, return_exceptions=True)
+        ends += await asyncio.gather(*tasks, return_exceptions=True)
+    assert any(isinstance(end, asyncio.CancelledError) for end in ends)
+    assert None in ends
     await _nothing_left(service, database)
 
 
@@ -71,11 +83,11 @@ async def _served(app: Any) -> AsyncIterator[int]:
         await serving
 
 
-async def _abort(port: int) -> None:
+async def _abort(port: int, moment: asyncio.Event) -> None:
     _, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(b"GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n")
     await writer.drain()
-    await asyncio.sleep(0.02)
+    await moment.wait()
     writer.transport.abort()
 
 
@@ -88,10 +100,12 @@ async def _nothing_left(service: Any, database: Any) -> None:
                 await asyncio.sleep(0.02)
     finally:
         await watcher.close()
+    size = service.settings.pool_size
     async with asyncio.timeout(5):
-        await asyncio.gather(*(_one(service) for _ in range(service.settings.pool_size)))
+        assert await asyncio.gather(*(_at_once(service) for _ in range(size))) == [1] * size
 
 
-async def _one(service: Any) -> None:
+async def _at_once(service: Any) -> int:
     async with service.uow() as uow:
         await uow.connection.execute(_WAIT)
+        return int((await uow.connection.execute(text("SELECT 1"))).scalar_one())

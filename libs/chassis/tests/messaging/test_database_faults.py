@@ -150,3 +150,7 @@ async def test_everything_goes_on_after_the_database_was_killed(
         await clock.advance(connection, timedelta(hours=2))
     await _until_recovered("sweeps", life.swept)
     await _until_recovered("signals", life.hears_its_replica)
+    # A commit whose answer got lost is asked for again: it may have happened twice, not by half.
+    version, _ = (await own.seen(life.service))[event.user_id]
+    assert (version, life.failed) == (event.version, {event.user_id})
+    assert set(life.ran) == {"after"}

@@ -45,7 +45,11 @@ async def test_nothing_waits_for_ever_on_a_dead_link(
         replica = toys.build("booking", bus, handle=None)
         event = erased()
 
+        emissions = 0
+
         async def emits() -> bool:
+            nonlocal emissions
+            emissions += 1
             async with service.uow() as uow:
                 uow.emit(event)
             return True
@@ -65,3 +69,7 @@ async def test_nothing_waits_for_ever_on_a_dead_link(
             await _until(emits)
             await _until(has_its_effect)
             await _until(hears_its_replica)
+        # An emission whose answer was swallowed may have been sent again: as news of one version.
+        version, times = (await toys.seen(replica))[event.user_id]
+        assert version == event.version
+        assert 1 <= times <= emissions
