@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-DEVELOPMENT_WEBHOOK_SECRET = "whsec_YXRyaXVtIGRldmVsb3BtZW50IG9ubHkgc2VjcmV0"  # noqa: S105
+DEVELOPMENT_WEBHOOK_SECRET = "whsec_YXRyaXVtIGRldmVsb3BtZW50IG9ubHkgc2VjcmV0"  # noqa: S105 - says so itself
 
 
 class ProductionRefused(ValueError):

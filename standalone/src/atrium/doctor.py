@@ -104,7 +104,7 @@ def node_version() -> tuple[int, int] | None:
     if node is None:
         return None
     try:
-        answer = subprocess.run(  # noqa: S603
+        answer = subprocess.run(
             [node, "--version"], capture_output=True, text=True, timeout=10, check=False
         )
     except (OSError, subprocess.TimeoutExpired):

@@ -9,7 +9,7 @@ from chassis.settings import DEVELOPMENT_SECRET, Settings
 from payment.domain.deadlines import Deadlines
 from payment.domain.invoice import FiscalStatus
 
-DEVELOPMENT_WEBHOOK_SECRET = "whsec_YXRyaXVtIGRldmVsb3BtZW50IG9ubHkgc2VjcmV0"  # noqa: S105
+DEVELOPMENT_WEBHOOK_SECRET = "whsec_YXRyaXVtIGRldmVsb3BtZW50IG9ubHkgc2VjcmV0"  # noqa: S105 - says so itself
 """The sandbox's default, too."""
 
 

@@ -150,7 +150,7 @@ class Postgres:
         command = [*prefix, BINARIES / "initdb", "-D", fresh, "-U", "postgres", "-E", "UTF8"]
         command += ["--auth=scram-sha-256", f"--pwfile={password}", "--no-sync"]
         command += ["--locale-provider=builtin", "--locale=C.UTF-8"]
-        made = subprocess.run(  # noqa: S603
+        made = subprocess.run(
             [str(part) for part in command], capture_output=True, text=True, check=False, user=user
         )
         if made.returncode != 0:
@@ -213,12 +213,12 @@ def how_unprivileged() -> tuple[tuple[str, ...], str | None]:
     if os.geteuid() != 0:
         return (), None
     try:
-        if subprocess.run([*UNSHARED, "true"], capture_output=True, check=False).returncode == 0:  # noqa: S603
+        if subprocess.run([*UNSHARED, "true"], capture_output=True, check=False).returncode == 0:
             return UNSHARED, None
     except OSError:
         pass
     seen = (
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [str(BINARIES / "postgres"), "--version"],
             user="nobody",
             capture_output=True,

@@ -94,7 +94,7 @@ class Child:
 
         def spawn() -> subprocess.Popen[bytes]:
             with _output(log) as output:
-                return subprocess.Popen(  # noqa: S603
+                return subprocess.Popen(
                     [str(part) for part in command],
                     env=None if env is None else dict(env),
                     cwd=cwd,

@@ -35,7 +35,7 @@ async def agenda(
     ] = None,
     practitioner_id: UUID | None = None,
     patient_id: UUID | None = None,
-    state: States = [],  # noqa: B006
+    state: States = [],  # noqa: B006 - FastAPI copies it
 ) -> Page[StaffAppointmentView]:
     """In the order of the day. A practitioner sees their own, the front desk everybody's."""
     last = until or since

@@ -63,7 +63,7 @@ async def list_own(
     caller: SignedIn,
     service: Here,
     paging: Paging,
-    state: States = [],  # noqa: B006
+    state: States = [],  # noqa: B006 - FastAPI copies it
 ) -> Page[AppointmentView]:
     """The caller's own, as a patient; the latest first."""
     after = paging.after(datetime, UUID)
