@@ -6,15 +6,18 @@ import asyncpg
 import pytest
 
 from chassis.bus.memory import MemoryBus
+from chassis.ids import new_id
 from chassis.ratelimit import MemoryCounters, RateLimiter
 from chassis.settings import Mode
-from chassis.testing.tokens import TestSigner
+from chassis.testing.tokens import Identity, TestSigner
 from checkin.adapters.local_recogniser import LocalRecogniser
 from checkin.application.ports import FaceRecogniser
 from checkin.entrypoints.here import CheckinService
 from checkin.service import build
 from checkin.settings import CheckinSettings
 from checkin.testing.clinic import Booked, ClinicDay
+
+from .wall import Arrive, Wall, served
 
 Build = Callable[..., CheckinService]
 
@@ -81,3 +84,19 @@ async def ana(clinic: ClinicDay, photograph: Callable[[str], bytes]) -> Booked:
     photographs = [photograph("patient_2"), photograph("patient_3")]
     assert (await clinic.enrol(booked.patient, photographs)).status_code == 201
     return booked
+
+
+@pytest.fixture
+async def wall(clinic: ClinicDay) -> AsyncIterator[Wall]:
+    async with served(clinic.service.asgi) as base_url, AsyncExitStack() as stack:
+        yield Wall(base_url, clinic, stack)
+
+
+@pytest.fixture
+def arrive(clinic: ClinicDay) -> Arrive:
+    async def arrive(name: str = "Ana Maria da Silva", **options: Any) -> str:
+        who: Identity = await clinic.patient(name, f"+35191{new_id().int % 10**7:07d}")
+        booked = await clinic.book(who, **options)
+        return str((await clinic.arrive(booked.token)).json()["visit_id"])
+
+    return arrive
