@@ -10,7 +10,7 @@ from chassis.ids import new_id
 from contracts.auth import UserContactChanged, UserErased
 from contracts.booking import AppointmentConfirmed, AppointmentRescheduled, OrganisationChanged
 
-from .conftest import Appointment
+from .appointment import Appointment
 
 
 def moved(appointment: Any, hold: timedelta | None) -> AppointmentRescheduled:

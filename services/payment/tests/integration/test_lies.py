@@ -13,7 +13,7 @@ from chassis.ids import new_id
 from payment.domain.provider_event import Fact, ProviderEvent
 from payment.settings import DEVELOPMENT_WEBHOOK_SECRET
 
-from .conftest import Appointment
+from .appointment import Appointment
 
 HOOK = "/webhooks/payments/sandbox"
 OLD = "whsec_b2xkIHNlY3JldCBvZiB0aGUgc2FuZGJveA=="
