@@ -44,6 +44,11 @@ _purge = text("""
         LIMIT :batch FOR UPDATE SKIP LOCKED)
 """)
 
+_forget = text("""
+    DELETE FROM idempotency
+    WHERE caller = ANY(CAST(:ids AS uuid[])) OR CAST(body AS text) LIKE ANY(CAST(:named AS text[]))
+""")
+
 RETENTION = timedelta(days=3)
 """Longer than any client retries."""
 
@@ -145,6 +150,11 @@ async def purge(connection: AsyncConnection, *, batch: int = 1000) -> int:
     """Forget old keys and their answers, a batch at a time; returns how many."""
     gone = await connection.execute(_purge, {"retention": RETENTION, "batch": batch})
     return gone.rowcount
+
+
+async def forget(connection: AsyncConnection, *ids: UUID) -> None:
+    """The answers to who is erased, and those that name them or, by `ids`, what is theirs."""
+    await connection.execute(_forget, {"ids": list(ids), "named": [f"%{id}%" for id in ids]})
 
 
 async def _once(

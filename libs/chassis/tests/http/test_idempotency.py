@@ -14,7 +14,7 @@ from sqlalchemy import text
 from chassis import migrations
 from chassis.auth import SignedIn
 from chassis.bus.memory import MemoryBus
-from chassis.idempotency import Idempotent, purge
+from chassis.idempotency import Idempotent, forget, purge
 from chassis.ids import new_id
 from chassis.service import Service, current_service
 from chassis.settings import Mode, Settings
@@ -165,6 +165,18 @@ async def test_while_the_first_is_under_way_others_are_told_so(shop: Shop) -> No
     assert done.status_code == 201
     assert again.json() == done.json()
     assert (shop.ports.acted, await orders(shop)) == (1, 1)
+
+
+async def test_of_who_is_erased_no_answer_is_kept_by_them_or_about_them(shop: Shop) -> None:
+    async with client(shop) as ana, client(shop, RUI) as rui:
+        await send(ana, "tea", "hers")
+        about_ana = await send(rui, f"tea for {ANA.id}", "about her")
+        other = await send(rui, "tea", "of nobody else")
+        async with shop.uow() as uow:
+            await forget(uow.connection, ANA.id)
+            kept = await uow.connection.execute(text("SELECT key FROM idempotency"))
+            assert kept.scalars().all() == ["of nobody else"]
+    assert (about_ana.status_code, other.status_code) == (201, 201)
 
 
 async def test_a_refusal_is_not_remembered(shop: Shop) -> None:

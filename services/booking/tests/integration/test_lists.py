@@ -124,7 +124,9 @@ async def test_names_follow_the_newest_news_and_vanish_when_erased(
 ) -> None:
     maria = town.signer.user()
     patient = await town.browser(maria)
+    patient.headers["idempotency-key"] = "hers"
     await clinic.book(patient, TEN)
+    assert len(await town.sql("SELECT key FROM idempotency")) == 1
     path = f"/api/booking/locations/{clinic.location_id}/appointments"
 
     async def name() -> str | None:
@@ -138,3 +140,4 @@ async def test_names_follow_the_newest_news_and_vanish_when_erased(
     await town.tell(UserErased(user_id=maria.id, version=4))
     await town.tell(registered(maria.id, "Maria Costa", 5))
     assert await name() is None
+    assert await town.sql("SELECT key FROM idempotency") == []

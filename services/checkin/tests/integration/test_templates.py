@@ -102,8 +102,12 @@ async def test_an_erased_person_leaves_nothing(
     await clinic.manager.put(path, json={"face_check_in": True, "display_privacy": "initials"})
     await clinic.frame(photograph("patient_1"))
     assert [one["label"] for one in (await clinic.screen())["entries"]] == ["A. S."]
+    [waiting] = (await clinic.queue())["waiting"]
+    clinic.practitioner.headers["idempotency-key"] = "call"
+    assert (await clinic.press("call", waiting["visit_id"])).status_code == 200
+    assert await count("idempotency") == 1
     await clinic.tell(UserErased(version=7, user_id=ana.patient.id))
-    for table in ("templates", "enrolments", "patient_keys", "consents"):
+    for table in ("templates", "enrolments", "patient_keys", "consents", "idempotency"):
         assert await count(table) == 0
     assert await count("patients WHERE num_nonnulls(name, phone, birth_date) > 0") == 0
     assert [one["label"] for one in (await clinic.screen())["entries"]] == ["F-001"]

@@ -107,13 +107,15 @@ async def test_an_erased_person_leaves_documents_and_nothing_else(world: Any) ->
 async def test_what_the_desk_noted_goes_with_the_erased_person(world: Any) -> None:
     other = Appointment(world.organisation, new_id())
     await world.tell(other.booked())
-    await world.take(await world.payment_of(other), note="stays")
+    await world.take(await world.payment_of(other), note="stays", key="other")
     appointment, _ = await world.book()
     payment = await world.payment_of(appointment)
-    await world.take(payment, note="for Ana, by her mother")
+    await world.take(payment, note="for Ana, by her mother", key="ana")
     back = {"payment_id": str(payment), "amount_cents": 100, "note": "Ana was unwell"}
     async with world.staff("manager") as manager:
-        assert (await manager.post("/api/payment/refunds", json=back)).status_code == 201
+        key = {"idempotency-key": "back"}
+        refund = await manager.post("/api/payment/refunds", json=back, headers=key)
+        assert refund.status_code == 201
     await world.settled()
     await world.tell(UserErased(version=9, user_id=world.patient))
     assert await world.rows("SELECT note FROM captures ORDER BY captured_at") == [
@@ -121,6 +123,7 @@ async def test_what_the_desk_noted_goes_with_the_erased_person(world: Any) -> No
         (None,),
     ]
     assert await world.rows("SELECT note FROM refunds") == [(None,)]
+    assert await world.rows("SELECT key FROM idempotency") == [("other",)]
 
 
 async def test_an_invoice_waits_for_the_clinics_details(world: Any) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, delete, select, text, update
+from sqlalchemy import Row, Select, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,12 +13,7 @@ from auth.adapters.tables import users
 from auth.domain.contact import Contact
 from auth.domain.errors import EmailTaken
 from auth.domain.user import User
-
-_forget_answers = text("""
-    DELETE FROM idempotency
-    WHERE caller = :id OR body ->> 'id' = :named OR body ->> 'user_id' = :named
-""")
-"""Those that were kept for repeated requests: by the person, or about them."""
+from chassis import idempotency
 
 
 class PostgresUsers:
@@ -51,7 +46,7 @@ class PostgresUsers:
 
     async def remove(self, id: UUID) -> None:
         await self._connection.execute(delete(users).where(users.c.id == id))
-        await self._connection.execute(_forget_answers, {"id": id, "named": str(id)})
+        await idempotency.forget(self._connection, id)
 
     async def page(self, after: UUID | None, limit: int) -> Sequence[User]:
         statement = select(users).order_by(users.c.id).limit(limit)

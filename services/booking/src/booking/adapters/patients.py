@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.adapters.tables import patients
 from booking.application.ports import Patient
+from chassis import idempotency
 
 
 class PostgresPatients:
@@ -24,3 +25,5 @@ class PostgresPatients:
                 where=(patients.c.version < query.excluded.version) & ~patients.c.erased,
             )
         )
+        if patient.erased:
+            await idempotency.forget(self._connection, patient.id)

@@ -10,7 +10,8 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from payment.adapters.tables import organisations, patients, reconciliations
+from chassis import idempotency
+from payment.adapters.tables import organisations, patients, payment_requests, reconciliations
 from payment.application.ports import Reconciliation
 from payment.domain.invoice import Party
 
@@ -91,6 +92,9 @@ class PostgresPatients:
         await self.learn(id, name="", version=version)
         for statement in (_forget, _forget_phones, _forget_notes):
             await self._connection.execute(statement, {"id": id})
+        theirs = select(payment_requests.c.id).where(payment_requests.c.patient_id == id)
+        payments = (await self._connection.execute(theirs)).scalars()
+        await idempotency.forget(self._connection, id, *payments)
 
 
 class PostgresReconciliations:
