@@ -110,7 +110,7 @@ async def refresh(browser: httpx.AsyncClient) -> httpx.Response:
 @pytest.fixture
 def settings(database: Any) -> AuthSettings:
     return AuthSettings(
-        mode=Mode.TEST, database_url=database.url("auth"), retry_seconds=0.01, retry_attempts=3
+        mode=Mode.TEST, database_url=database.url("auth"), retry_seconds=0.05, retry_attempts=3
     )
 
 

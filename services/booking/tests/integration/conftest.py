@@ -269,7 +269,7 @@ def settings(database: Any, tmp_path: Path) -> BookingSettings:
         mode=Mode.TEST,
         database_url=database.url("booking"),
         storage_url=tmp_path.as_uri(),
-        retry_seconds=0.01,
+        retry_seconds=0.05,
         retry_attempts=3,
     )
 

@@ -41,7 +41,7 @@ async def make(database: Any, signer: TestSigner, bus: MemoryBus, local: LocalRe
 
     def make(faces: FaceRecogniser = local, **changes: Any) -> CheckinService:
         settings = CheckinSettings(
-            mode=Mode.TEST, database_url=database.url("checkin"), retry_seconds=0.01, **changes
+            mode=Mode.TEST, database_url=database.url("checkin"), retry_seconds=0.05, **changes
         )
         return build(
             settings,

@@ -152,7 +152,7 @@ async def world(database: Any, tmp_path: Path, sandbox: Sandbox) -> AsyncIterato
             storage_url=tmp_path.as_uri(),
             sms_url=sandbox.sms_url,
             email_url=sandbox.email_url,
-            retry_seconds=0.001,
+            retry_seconds=0.05,
             sms_attempts=3,
             email_attempts=2,
         )

@@ -42,7 +42,7 @@ async def world(database: Any, tmp_path: Path, settings: dict[str, Any]) -> Asyn
             "storage_url": tmp_path.as_uri(),
             "provider_url": str(sandbox.base_url),
             "provider_timeout": 10,
-            "retry_seconds": 0.001,
+            "retry_seconds": 0.05,
         }
         service = build(PaymentSettings(**(values | settings)), bus=bus, keys=signer.keys)
         hooks.transport = httpx.ASGITransport(service.asgi, raise_app_exceptions=False)

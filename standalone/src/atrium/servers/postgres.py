@@ -34,6 +34,16 @@ BINARIES = Path((_PACKAGE and _PACKAGE.origin) or "missing").parent / "pginstall
 MAJOR = "18"
 UNSHARED = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
 
+_MEMORY = Path("/dev/shm")  # noqa: S108 - the folder in it is made for us alone
+_ROOM = 4 * 1024**3
+
+
+def _roomy() -> Path | None:
+    """Where what nobody wants back is kept: in memory, where the system has room for it there."""
+    if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
+        return _MEMORY
+    return None
+
 
 class Postgres:
     """A server on one data folder; without a folder, a throw-away one that skips fsync.
@@ -54,7 +64,7 @@ class Postgres:
     def __enter__(self) -> Self:
         with ExitStack() as stack:
             if self._folder is None:
-                self._folder = Path(tempfile.mkdtemp(prefix="atrium-postgres-"))
+                self._folder = Path(tempfile.mkdtemp(prefix="atrium-postgres-", dir=_roomy()))
                 stack.callback(shutil.rmtree, self._folder, ignore_errors=True)
             self.folder = self._folder
             stack.enter_context(FolderLock(self.folder, name="Postgres"))
