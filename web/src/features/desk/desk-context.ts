@@ -2,8 +2,15 @@
 import { createContext, useContext } from 'react';
 import type { Problem } from '@/lib/api/problem';
 import type { Place } from './place';
+import type { DeskSearch } from './today/filter';
 import type { Line, StaffAppointment } from './today/today';
 import type { Verb } from './visit/verbs';
+
+export interface DeskPageProps {
+  search: DeskSearch;
+  /** Changes the address; filters replace it, what is opened goes back by Back. */
+  onSearch: (change: Partial<DeskSearch>, options?: { push: boolean }) => void;
+}
 
 /** What stands before the page; lines by id, so that a dialog shows them as they are by now. */
 export type DeskDialog =

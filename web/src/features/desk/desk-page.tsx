@@ -1,15 +1,9 @@
 import { Loaded, SkeletonList } from '@/components/states';
 import { useMe } from '@/lib/session/session';
+import type { DeskPageProps } from './desk-context';
 import { choosePlace, rememberPlace, usePlaces, type Place } from './place';
 import { PlaceChoice } from './place-picker';
-import type { DeskSearch } from './today/filter';
 import { TodayPage } from './today/today-page';
-
-export interface DeskPageProps {
-  search: DeskSearch;
-  /** Changes the address; filters replace it, what is opened goes back by Back. */
-  onSearch: (change: Partial<DeskSearch>, options?: { push: boolean }) => void;
-}
 
 /** The front desk: which place, and its day. */
 export function DeskPage({ search, onSearch }: DeskPageProps) {

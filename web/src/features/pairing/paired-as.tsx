@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { DeviceKind } from '@/lib/api/types';
 import { deviceQuery } from '@/lib/session/device';
 import type { Session } from '@/lib/session/session';
 import { PairingPage } from './pairing-page';
 import { WaitingPage } from './waiting-page';
-
-export type DeviceKind = 'kiosk' | 'display';
 
 /** Nobody stands beside a device to reload it, so it asks again by itself, for ever. */
 const ASK_AGAIN = 5_000;

@@ -8,9 +8,9 @@ import { Keypad } from '@/components/keypad';
 import { LanguageSwitch } from '@/components/language-switch';
 import { ProblemNote } from '@/components/states';
 import { useAction } from '@/lib/api/action';
+import type { DeviceKind } from '@/lib/api/types';
 import { deviceQuery, pairDevice } from '@/lib/session/device';
 import { CODE_KEYS, CODE_LENGTH, inGroups, readCode, typed } from './code';
-import type { DeviceKind } from './paired-as';
 
 /** Where a manager types the code that makes this browser a kiosk or a display. */
 export function PairingPage({ kind, other }: { kind: DeviceKind; other: DeviceKind | undefined }) {

@@ -13,6 +13,7 @@ export type PaymentSchemas = Payment['schemas'];
 
 export type Me = AuthSchemas['MeView'];
 export type Role = AuthSchemas['Role'];
+export type DeviceKind = AuthSchemas['DeviceKind'];
 export type Appointment = BookingSchemas['AppointmentView'];
 export type AppointmentState = BookingSchemas['State'];
 export type Service = BookingSchemas['ServiceView'];

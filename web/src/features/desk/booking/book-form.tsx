@@ -10,10 +10,9 @@ import { useDesk, type PatientChoice } from '../desk-context';
 import { Phone } from '../patient/phone';
 import type { Line } from '../today/today';
 import { usePractitioners } from '../today/use-shown';
-import type { Booked } from './book-sheet';
 import { freedomOf } from './free-now';
 import { SlotPicker } from './slot-picker';
-import { useBook } from './use-book';
+import { useBook, type Booked } from './use-book';
 import { useServices } from './use-slots';
 
 interface Props {

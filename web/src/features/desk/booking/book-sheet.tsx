@@ -4,20 +4,16 @@ import { Dialog } from '@/components/dialog';
 import type { DeskDialog, PatientChoice } from '../desk-context';
 import { PatientFinder } from '../patient/patient-finder';
 import { PaymentBlock } from '../payment/payment-block';
-import type { Line, StaffAppointment } from '../today/today';
+import type { Line } from '../today/today';
 import { BookForm } from './book-form';
 import { BookedNote } from './booked-note';
+import type { Booked } from './use-book';
 
 interface Props {
   dialog: Extract<DeskDialog, { kind: 'book' }>;
   lines: readonly Line[];
   onClose: () => void;
 }
-
-export type Booked = Pick<
-  StaffAppointment,
-  'id' | 'state' | 'service_name' | 'practitioner_name' | 'starts_at' | 'price_cents'
->;
 
 /** Book for somebody: who, what, with whom and when; then how it is paid. */
 export function BookSheet({ dialog, lines, onClose }: Props) {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/button';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useDesk, type PatientChoice } from '../desk-context';
-import type { Booked } from './book-sheet';
+import type { Booked } from './use-book';
 
 interface Props {
   booked: Booked;

@@ -4,9 +4,14 @@ import { api } from '@/lib/api/client';
 import type { BookingSchemas } from '@/lib/api/types';
 import { useDesk } from '../desk-context';
 import { PATIENTS } from '../patient/use-patients';
+import type { StaffAppointment } from '../today/today';
 import { AGENDA, QUEUE } from '../today/use-today';
-import type { Booked } from './book-sheet';
 import { SLOTS } from './use-slots';
+
+export type Booked = Pick<
+  StaffAppointment,
+  'id' | 'state' | 'service_name' | 'practitioner_name' | 'starts_at' | 'price_cents'
+>;
 
 interface Wish {
   patientId: string;

@@ -8,9 +8,9 @@ import {
   type Desk,
   type DeskDialog,
   type PatientChoice,
+  type DeskPageProps,
 } from '../desk-context';
 import { DeskDialogs } from '../desk-dialogs';
-import type { DeskPageProps } from '../desk-page';
 import { PatientSheet } from '../patient/patient-sheet';
 import type { Place } from '../place';
 import { usePageShortcuts, useShortcutsOn } from '../shortcuts/use-shortcuts';
