@@ -16,7 +16,7 @@ from pathlib import Path
 from rich.console import Console
 
 from atrium.places import GATEWAY, WEB, state_folder, wanted_port
-from atrium.servers import ServerError
+from atrium.servers import ServerError, debian
 from atrium.servers.caddy import executable
 from atrium.servers.postgres import BINARIES, how_unprivileged
 from atrium.servers.process import listening
@@ -118,7 +118,7 @@ def rabbitmq() -> Finding:
         return Finding("RabbitMQ", True, f"RABBITMQ_URL, at {url.rpartition('@')[2]}")
     if scripts := package_scripts():
         return Finding("RabbitMQ", True, f"Debian's package, {scripts.parent.name}")
-    if os.geteuid() == 0 and shutil.which("apt-get"):
+    if debian.can_install():
         return Finding("RabbitMQ", None, "not here; installed from Debian when first needed")
     if docker_running():
         return Finding("RabbitMQ", True, "as a container")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from atrium.servers import debian
 from atrium.servers.process import ServerError
 from atrium.servers.rabbitmq_container import Container
 from atrium.servers.rabbitmq_management import Management
@@ -65,7 +66,7 @@ def find_rabbitmq(
         return nullcontext(External(url, environment.get("RABBITMQ_MANAGEMENT_URL")))
     if package_scripts() is not None:
         return Node(folder)
-    if os.geteuid() == 0 and shutil.which("apt-get") and _install():
+    if debian.can_install() and _install():
         return Node(folder)
     if docker_running():
         return Container()
@@ -73,20 +74,7 @@ def find_rabbitmq(
 
 
 def _install() -> bool:
-    """Install Debian's package without letting it start a system-wide broker."""
-    policy = Path("/usr/sbin/policy-rc.d")
-    ours = not policy.exists()
-    if ours:
-        policy.write_text("#!/bin/sh\nexit 101\n")
-        policy.chmod(0o755)
-    try:
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "rabbitmq-server"]
-        for command in (["apt-get", "update", "-q"], install):
-            subprocess.run(command, env=quiet, capture_output=True, check=False)
-    finally:
-        if ours:
-            policy.unlink(missing_ok=True)
+    debian.install("rabbitmq-server")
     return package_scripts() is not None
 
 
