@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from chassis.audit.acting import RememberRequest
 from chassis.ids import new_id
 from chassis.problems import problem
 from chassis.settings import Settings
@@ -34,6 +35,7 @@ def install(
     csrf_exempt: Iterable[str] = ("/webhooks/", "/dev/"),
 ) -> None:
     """`body_limits` are bytes by path, written as a route's, for uploads; the default is 1 MiB."""
+    app.add_middleware(RememberRequest)
     app.add_middleware(CsrfGuard, origins=[settings.public_url], exempt=tuple(csrf_exempt))
     app.add_middleware(BodyLimit, by_path=body_limits or {})
     app.add_middleware(ResponseHeaders)

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 import structlog
 
 from chassis import inbox
+from chassis.audit import acting, actions
 from chassis.background import in_background
 from chassis.bus import Bus
 from chassis.metrics import Metrics
@@ -128,7 +129,9 @@ class Consumer(Generic[U]):
         subscription = self._by_type.get(envelope.routing_key)
         if subscription is None:
             return
-        with self._telemetry.consumer_span(envelope):
+        by = acting("event", str(envelope.id), envelope.routing_key)
+        with self._telemetry.consumer_span(envelope), by as event:
+            await actions.announce(uow.connection, event)
             await subscription.handle(uow, subscription.event.model_validate(envelope.data))
 
     async def _record(self, envelope: Envelope, error: Exception) -> None:

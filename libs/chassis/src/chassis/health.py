@@ -13,6 +13,7 @@ from fastapi import APIRouter, Depends, Response
 from fastapi.responses import JSONResponse
 
 from chassis import migrations
+from chassis.audit import subjects
 from chassis.metrics import CONTENT_TYPE
 
 CHECK_LIMIT = 2.0
@@ -70,6 +71,7 @@ class Readiness:
     def __init__(self, service: Any) -> None:
         self._service = service
         self._migrated = False
+        self._audited = False
 
     async def missing(self) -> list[str]:
         """The names of what is missing, empty when ready."""
@@ -80,12 +82,24 @@ class Readiness:
             "bus": service.bus.ready or not service.uses_bus,
         }
         checks["migrations"] = checks["database"] and await self._schema_is_current()
+        checks["audit"] = checks["migrations"] and await self._is_audited()
         return [name for name, held in checks.items() if not held]
 
     async def _schema_is_current(self) -> bool:
         if not self._migrated:
             self._migrated = await _answers(self._check_schema)
         return self._migrated
+
+    async def _is_audited(self) -> bool:
+        if not self._audited:
+            self._audited = await _answers(self._check_audit)
+        return self._audited
+
+    async def _check_audit(self) -> None:
+        async with self._service.database.autocommit() as connection:
+            missing = await subjects.missing(self._service.name, self._service.audited, connection)
+        if missing:
+            raise LookupError(f"not audited (provision, then migrate): {', '.join(missing)}")
 
     async def _check_schema(self) -> None:
         settings = self._service.settings
@@ -101,6 +115,8 @@ async def _select(service: Any) -> None:
 async def _refresh(service: Any) -> None:
     async with service.database.autocommit() as connection:
         await service.metrics.refresh(connection)
+        if service.audit_gauges:
+            await service.audit_gauges.refresh(connection)
 
 
 async def _answers(check: Callable[[], Awaitable[None]]) -> bool:

@@ -29,6 +29,7 @@ from pydantic import BaseModel
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis.audit import acting
 from chassis.background import stopped
 from chassis.db import Database
 from chassis.settings import Settings
@@ -192,7 +193,8 @@ class Jobs(Generic[S]):
             traceparent = (queued.headers or {}).get("traceparent")
             with self._telemetry.job_span(job.name, str(traceparent) if traceparent else None):
                 try:
-                    await job.run(self._service, payload)
+                    with acting("job", str(queued.id), job.name):
+                        await job.run(self._service, payload)
                 except asyncio.CancelledError:
                     # Left alone, PgQueuer deletes it as "canceled": the work would be lost.
                     raise RetryRequested(reason="interrupted by shutdown") from None

@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.util import await_only
 
 from chassis import clock, jobs
+from chassis.audit import subjects
 
 log = structlog.get_logger(__name__)
 
@@ -38,6 +39,7 @@ NOT_YET = (
     asyncpg.CannotConnectNowError,
     asyncpg.InvalidCatalogNameError,
     asyncpg.InvalidAuthorizationSpecificationError,
+    subjects.NotProvisioned,
 )
 """The server is not up, or has not been provisioned: nothing that waiting could not mend."""
 
@@ -176,6 +178,7 @@ def _upgrade(service: str, connection: Connection) -> None:
     config = _config(service)
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    subjects.install(service, subjects.declared(service), connection)
 
 
 def _config(service: str) -> Config:

@@ -151,9 +151,10 @@ def router(service: str) -> APIRouter:
     @router.post(
         "/parked-messages/{id}/redrive", status_code=204, responses=problems.responses(404)
     )
-    async def redrive(id: UUID, caller: PlatformAdmin, database: _Connection) -> Response:
-        if not await inbox.redrive(database, id):
-            raise problems.NotFound("No such message is parked.")
+    async def redrive(id: UUID, caller: PlatformAdmin, request: Request) -> Response:
+        async with request.app.state.service.uow() as uow:
+            if not await inbox.redrive(uow.connection, id):
+                raise problems.NotFound("No such message is parked.")
         return Response(status_code=204)
 
     @router.get("/failed-jobs")
@@ -173,9 +174,10 @@ def router(service: str) -> APIRouter:
         ]
 
     @router.post("/failed-jobs/{id}/retry", status_code=204, responses=problems.responses(404))
-    async def retry(id: JobId, caller: PlatformAdmin, database: _Connection) -> Response:
-        if (await database.execute(_requeue, {"id": id})).first() is None:
-            raise problems.NotFound("No such job has failed.")
+    async def retry(id: JobId, caller: PlatformAdmin, request: Request) -> Response:
+        async with request.app.state.service.uow() as uow:
+            if (await uow.connection.execute(_requeue, {"id": id})).first() is None:
+                raise problems.NotFound("No such job has failed.")
         return Response(status_code=204)
 
     return router

@@ -1,4 +1,5 @@
-"""Makes what a database administrator makes: the database, a role and a schema per service.
+"""Makes what a database administrator makes: the database, a role, a schema and an audit log per
+service.
 
 Idempotent. `python -m chassis.provision` reads ADMIN_DATABASE_URL, DATABASE (default `atrium`) and
 SERVICE_PASSWORDS (JSON, role → password), and waits for the server.
@@ -13,6 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 
+from chassis.audit import schema as audit
 from chassis.clock import DEVELOPMENT_SQL
 from chassis.migrations import when_possible
 from chassis.settings import Mode
@@ -59,6 +61,7 @@ async def _fill(
         await admin.execute(DEVELOPMENT_SQL)
     for role, password in passwords.items():
         await _role_and_schema(admin, role, password)
+        await admin.execute(audit.ddl(role))
 
 
 async def _role_and_schema(admin: "asyncpg.Connection[Any]", role: str, password: str) -> None:

@@ -14,7 +14,10 @@ from fastapi import APIRouter, FastAPI, Request
 from sqlalchemy import Executable, Row
 from starlette.types import ASGIApp
 
-from chassis import asgi, auth, health, housekeeping, operations, problems
+from chassis import asgi, audit, auth, health, housekeeping, operations, problems
+from chassis.audit import actions
+from chassis.audit.gauges import AuditGauges
+from chassis.audit.sealer import Sealer
 from chassis.bus import Bus, open_bus
 from chassis.consumer import Consumer, Subscription
 from chassis.db import Database
@@ -50,6 +53,7 @@ class Service(Generic[U, P]):
         subscriptions: Sequence[Subscription[U, Any]] = (),
         jobs: Sequence[Job[Any, Any]] = (),
         sweeps: Sequence[Sweep[Any]] = (),
+        audited: Sequence[audit.Subject] = (),
         bus: Bus | None = None,
         keys: KeySource | None = None,
         body_limits: Mapping[str, int] | None = None,
@@ -58,8 +62,10 @@ class Service(Generic[U, P]):
         self.name = name
         self.settings = settings
         self.ports = ports
+        self.audited = audited
         self.telemetry = Telemetry(name, settings)
         self.metrics = Metrics(name)
+        self.audit_gauges = AuditGauges(name, self.metrics.registry) if audited else None
         self.database = Database(settings, name)
         self.telemetry.trace_sql(self.database.engine)
         self.signals = Signals(self.database, name)
@@ -69,6 +75,7 @@ class Service(Generic[U, P]):
         self._uow = uow
         self._lifespan = lifespan
         self.relay = Relay(name, self.database, self.bus, self.signals, self.telemetry)
+        self.sealer = Sealer(name, self.database)
         self.consumer = Consumer(
             name,
             subscriptions,
@@ -91,10 +98,15 @@ class Service(Generic[U, P]):
     @asynccontextmanager
     async def uow(self) -> AsyncIterator[U]:
         """One transaction: commits when the block ends well, then wakes who waits for it."""
+        acting = audit.current()
         async with self.database.transaction() as connection:
+            if acting:
+                await actions.announce(connection, acting)
             uow = self._uow(connection, self.name)
             yield uow
             await uow.flush()
+            if acting and acting.asked:
+                await actions.record(connection, self.name)
         for topic in uow.topics:
             self.signal(topic)
 
@@ -129,6 +141,7 @@ class Service(Generic[U, P]):
                 await stack.enter_async_context(self._lifespan(self))
             if worker:
                 await stack.enter_async_context(self.relay.running())
+                await stack.enter_async_context(self.sealer.running())
                 await stack.enter_async_context(self.jobs.running())
                 await stack.enter_async_context(self.sweeps.running())
                 await stack.enter_async_context(housekeeping.running(self.database, self.name))

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 import structlog
 from sqlalchemy import text
 
+from chassis.audit import acting
 from chassis.background import stopped
 from chassis.db import Database
 from chassis.signals import CLOCK_MOVED, Signals
@@ -68,8 +69,9 @@ class Sweeps(Generic[S]):
                 moved.clear()
                 try:
                     if await self._count(sweep):
-                        while await sweep.run(self._service):
-                            pass
+                        with acting("sweep", None, sweep.name):
+                            while await sweep.run(self._service):
+                                pass
                 except Exception:
                     log.warning("sweep_failed", sweep=sweep.name, exc_info=True)
                 with suppress(TimeoutError):

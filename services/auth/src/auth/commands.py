@@ -17,6 +17,7 @@ from auth.domain.password import normal_password, require_good
 from auth.entrypoints.dependencies import AuthService
 from auth.service import build
 from auth.settings import AuthSettings
+from chassis.audit import acting
 
 R = TypeVar("R")
 
@@ -55,7 +56,7 @@ def create_admin_command(
             _, new = await create_admin(uow, person, password_hash)
         return new
 
-    new = asyncio.run(_with_service(run))
+    new = asyncio.run(_with_service("auth create-admin", run))
     typer.echo(f"{person.email} is {'a new' if new else 'now a'} platform admin")
 
 
@@ -74,7 +75,7 @@ def rotate_keys_command(
             )
         return f"key {key.kid} signs from {key.signs_from.isoformat(timespec='seconds')}"
 
-    typer.echo(asyncio.run(_with_service(run)))
+    typer.echo(asyncio.run(_with_service("auth rotate-keys", run)))
 
 
 def _password() -> str:
@@ -86,10 +87,11 @@ def _password() -> str:
     return sys.stdin.readline().rstrip("\n")
 
 
-async def _with_service(work: Callable[[AuthService], Awaitable[R]]) -> R:
+async def _with_service(command: str, work: Callable[[AuthService], Awaitable[R]]) -> R:
     """With the database, but without serving, relaying or consuming anything."""
     service = build(AuthSettings())
     try:
-        return await work(service)
+        with acting("command", None, command):
+            return await work(service)
     finally:
         await service.database.dispose()

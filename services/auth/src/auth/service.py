@@ -1,5 +1,6 @@
 """What auth is made of."""
 
+from auth.adapters import audited
 from auth.adapters.argon2_hasher import Argon2Hasher
 from auth.adapters.key_ring import KeyRing
 from auth.adapters.repositories import PostgresAuthUow
@@ -91,6 +92,7 @@ def build(
         subscriptions=SUBSCRIPTIONS,
         jobs=JOBS,
         sweeps=SWEEPS,
+        audited=audited.SUBJECTS,
         bus=bus,
         keys=keys,
     )

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+from booking.adapters import audited
 from booking.adapters.unit_of_work import PostgresBookingUow
 from booking.domain.errors import BookingError
 from booking.entrypoints import (
@@ -75,6 +76,7 @@ def build(
         ],
         subscriptions=SUBSCRIPTIONS,
         sweeps=SWEEPS,
+        audited=audited.SUBJECTS,
         body_limits=BODY_LIMITS,
         bus=bus,
         keys=keys,

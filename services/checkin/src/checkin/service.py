@@ -13,6 +13,7 @@ from chassis.ratelimit import RateLimiter, open_rate_limiter
 from chassis.service import Service
 from chassis.sweeps import Sweep
 from chassis.tokens import KeySource
+from checkin.adapters import audited
 from checkin.adapters.recognisers import open_recogniser
 from checkin.adapters.repositories import PostgresCheckinUow
 from checkin.adapters.vault import AesVault
@@ -105,6 +106,7 @@ def build(
         subscriptions=SUBSCRIPTIONS,
         jobs=JOBS,
         sweeps=SWEEPS,
+        audited=audited.SUBJECTS,
         body_limits=BODY_LIMITS,
         bus=bus,
         keys=keys,

@@ -7,6 +7,7 @@ from chassis.bus import Bus
 from chassis.service import Service
 from chassis.storage import ObjectStorage, open_storage
 from chassis.tokens import KeySource
+from notification.adapters import audited
 from notification.adapters.calendar_files import CalendarFiles
 from notification.adapters.repositories import PostgresNotificationUow
 from notification.adapters.senders import open_email, open_sms
@@ -53,6 +54,7 @@ def build(
         subscriptions=SUBSCRIPTIONS,
         jobs=JOBS,
         sweeps=SWEEPS,
+        audited=audited.SUBJECTS,
         bus=bus,
         keys=keys,
         lifespan=connected,

@@ -23,6 +23,7 @@ from contracts.booking import (
     OrganisationChanged,
     OrganisationCreated,
 )
+from payment.adapters import audited
 from payment.adapters.providers.sandbox import SandboxProvider
 from payment.adapters.read_models import COMPARISON_DUE
 from payment.adapters.requests import DUE
@@ -85,6 +86,7 @@ def build(
         subscriptions=_subscriptions(settings.public_url),
         jobs=JOBS,
         sweeps=SWEEPS,
+        audited=audited.SUBJECTS,
         bus=bus,
         keys=keys,
         lifespan=_connecting(settings, known),

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 from auth.application.keys import present_keys
 from auth.application.ports import Secrets, Transactions
 from auth.domain.signing_key import SigningKey, signer
+from chassis.audit import acting
 from chassis.ids import new_id
 from chassis.problems import Unavailable
 
@@ -87,9 +88,10 @@ class KeyRing:
         return time.monotonic() - self._read_at > _FRESH_SECONDS
 
     async def _read(self) -> None:
-        async with self._transactions() as uow:
-            stored = await present_keys(uow, self.new_key)
-            now = await uow.real_now()
+        with acting("system", None, "key ring"):  # whoever's request it was that looked
+            async with self._transactions() as uow:
+                stored = await present_keys(uow, self.new_key)
+                now = await uow.real_now()
         known = self._keys.public
         self._keys = _Keys(
             stored,

@@ -1,7 +1,7 @@
 """The hot path of booking: one statement to read, one to write, each its own transaction.
 
-The second takes the day locks, stores the appointment, its history, its event and the answer to
-its Idempotency-Key, and commits, in a single round trip.
+The second takes the day locks, stores the appointment, its history, its event, who asked for it and
+the answer to its Idempotency-Key, and commits, in a single round trip.
 """
 
 from collections.abc import Callable
@@ -20,6 +20,8 @@ from booking.application.picture import Picture
 from booking.application.ports import Ask, Offer
 from booking.domain.appointment import Appointment
 from chassis import outbox
+from chassis.audit import actions
+from chassis.audit.acting import spoken
 from chassis.idempotency import CONSTRAINT as ANSWERED
 from chassis.idempotency import Answer, Once
 from chassis.service import Service
@@ -43,7 +45,7 @@ WITH locked AS MATERIALIZED (
 ), announced AS (
     INSERT INTO outbox (message_id, type, envelope)
     SELECT :message_id, :event_type, CAST(:envelope AS jsonb) FROM locked
-)
+), {actions.within("booking", after="locked")}
 INSERT INTO idempotency (caller, key, fingerprint, status, headers, body)
 SELECT :caller, :key, :fingerprint, :status, CAST(:headers AS jsonb), CAST(:body AS jsonb)
 FROM locked WHERE :key IS NOT NULL
@@ -54,6 +56,7 @@ FROM locked WHERE :key IS NOT NULL
     bindparam("message_id", type_=Uuid),
     bindparam("event_type", type_=Text),
     bindparam("envelope", type_=Text),
+    actions.ACTING,
     bindparam("caller", type_=Uuid),
     bindparam("key", type_=Text),
     bindparam("fingerprint", type_=LargeBinary),
@@ -117,5 +120,6 @@ class PostgresDesk:
             "message_id": row["message_id"],
             "event_type": row["type"],
             "envelope": row["envelope"],
+            "acting": spoken(),
             **answered,
         }
