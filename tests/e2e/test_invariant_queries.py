@@ -14,6 +14,7 @@ import pytest
 from atrium.day.steps import invariant_queries as queries
 from atrium.day.steps.invariant_queries import ALL
 
+from . import wrong_audit
 from .wrong_rows import DROP_CONSTRAINTS, HOUR, NOW, Rows
 
 
@@ -249,6 +250,7 @@ WRONGS: tuple[Callable[[Rows], Awaitable[list[str]]], ...] = (
     a_job_that_failed,
     held_for_ever,
     payable_after_it_was_cancelled,
+    *wrong_audit.WRONGS,
 )
 
 
@@ -276,4 +278,4 @@ async def test_what_the_desk_is_to_hand_back_waits_for_it_and_a_provider_is_not_
 
 
 async def test_nothing_is_broken_where_nothing_is(rows: Rows) -> None:
-    assert {one.code: await rows.breaches(one) for one in ALL} == {one.code: [] for one in ALL}
+    assert {one.claim: await rows.breaches(one) for one in ALL} == {one.claim: [] for one in ALL}

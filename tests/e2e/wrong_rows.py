@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import asyncpg
 
-from atrium.day.steps.invariant_queries import Invariant
+from atrium.day.steps.invariant import Invariant
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -18,6 +18,7 @@ NOTHING: dict[str, Any] = {
     "transactions": [],
     "amounts": [],
     "people": [],
+    "personal": [],
     "delivered": [],
     "location": uuid4(),
     "screen": 0,

@@ -4,18 +4,8 @@ Read by a superuser, across all schemas, when everything is quiet. None of them 
 constraints that are there to keep it: they look at the rows.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Invariant:
-    """`needs` names the parameters of the query, in the order of $1, $2, …"""
-
-    code: str
-    claim: str
-    breaches: str
-    needs: tuple[str, ...] = ()
-
+from atrium.day.steps import audit_queries
+from atrium.day.steps.invariant import Invariant
 
 _ACTIVE = "('held', 'confirmed', 'arrived', 'in_progress')"
 _SCHEMAS = ("auth", "booking", "payment", "notification", "checkin")
@@ -175,4 +165,4 @@ I10 = Invariant(
     """,
 )
 
-ALL = (I1, I2, I3_BOOKS, I3_ONCE, I4, I5, I6, I7, I8, I10)
+ALL = (I1, I2, I3_BOOKS, I3_ONCE, I4, I5, I6, I7, I8, *audit_queries.ALL, I10)

@@ -8,13 +8,15 @@ import asyncpg
 
 from atrium.day.people import Person
 from atrium.day.result import DayResult
-from atrium.day.steps.invariant_queries import ALL, Invariant
+from atrium.day.steps import audit_chains
+from atrium.day.steps.invariant import Invariant
+from atrium.day.steps.invariant_queries import ALL
 from atrium.day.steps.opening import House
 from atrium.day.story import Step
 from atrium.day.world import World
 
 NO_DATABASE = (
-    "the invariants I1 to I6, which are read from the databases: "
+    "the invariants I1 to I6 and I9, which are read from the databases: "
     "nobody told the day where this system's database is"
 )
 SHOWN = 5
@@ -35,6 +37,7 @@ async def check(
         result.unchecked.append(NO_DATABASE)
         return
     facts = await _facts(world, house, people)
+    await audit_chains.check(step, dsn)
     connection = await asyncpg.connect(dsn)
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
@@ -80,6 +83,9 @@ async def _facts(world: World, house: House, people: list[Person]) -> dict[str, 
         "transactions": [line["transaction_id"] for line in books],
         "amounts": [line["amount_cents"] for line in books],
         "people": [person.id for person in people],
+        "personal": [
+            word for person in people for word in (person.name, person.email, person.phone)
+        ],
         "delivered": delivered,
         "location": house.clinic.location_id,
         "screen": screen.version if screen else 0,
