@@ -63,9 +63,10 @@ CREATE TABLE IF NOT EXISTS audit.{chain} (
     hash bytea NOT NULL CHECK (length(hash) = 32)
 );
 
--- With the owner's rights: the list of what waits can not be added to in any other way.
+-- With the owner's rights: the list of what waits can not be added to in any other way. No
+-- search_path of its own, which is set and reset at each call: nothing in here is looked up by it.
 CREATE OR REPLACE FUNCTION audit.{queue}() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog AS $queue$
+SECURITY DEFINER AS $queue$
 BEGIN
     INSERT INTO audit.{unsealed} VALUES (NEW.id);
     RETURN NULL;

@@ -43,6 +43,7 @@ class Sealer:
 
     async def _run(self) -> None:
         while True:
+            await asyncio.sleep(POLL_SECONDS)  # first of all, too: there is no hurry at the start
             try:
                 async with self._database.direct("sealer") as connection:
                     milliseconds = round(self._database.patience * 2000)
@@ -51,7 +52,6 @@ class Sealer:
                         await self._keep_sealing(connection)
             except Exception as error:  # asyncpg raises all sorts while its server dies
                 log.warning("sealer_lost_the_database", error=repr(error))
-            await asyncio.sleep(POLL_SECONDS)
 
     async def _keep_sealing(self, connection: "asyncpg.Connection[Any]") -> None:
         while True:

@@ -44,27 +44,39 @@ class Subject:
     def body(self, service: str) -> str:
         """Of the trigger's function. Nobody announced themselves: somebody at the database."""
         entries, *_ = schema.tables(service)
-        own = ", ".join(f"this.{part}" for part in self.id.split("/"))
-        others = ", ".join(f"'{name}', this.{name}" for name in self.ids)
+        was, became = (self.state.format(row=row) for row in ("OLD", "NEW"))
         return f"""
 DECLARE
-    who jsonb := nullif(current_setting('{SETTING}', true), '')::jsonb;
     was text;
     became text;
-    this record;
+    own text;
+    others jsonb;
+    who jsonb;
 BEGIN
-    IF TG_OP <> 'INSERT' THEN this := OLD; was := {self.state.format(row="OLD")}; END IF;
-    IF TG_OP <> 'DELETE' THEN this := NEW; became := {self.state.format(row="NEW")}; END IF;
-    IF was IS DISTINCT FROM became THEN
-        INSERT INTO audit.{entries} (actor_kind, actor_id, cause, trace_id,
-                                     ids, subject, subject_id, before, after)
-        VALUES (coalesce(who ->> 'kind', 'database'), coalesce(who ->> 'id',
-                    CASE WHEN who IS NULL THEN session_user::text END),
-                who ->> 'cause', who ->> 'trace',
-                jsonb_build_object({others}), '{self.name}', concat_ws('/', {own}), was, became);
+    IF TG_OP <> 'INSERT' THEN was := {was}; END IF;
+    IF TG_OP <> 'DELETE' THEN became := {became}; END IF;
+    IF was IS NOT DISTINCT FROM became THEN
+        RETURN NULL;
+    ELSIF TG_OP = 'DELETE' THEN
+        own := {self._own("OLD")}; others := {self._others("OLD")};
+    ELSE
+        own := {self._own("NEW")}; others := {self._others("NEW")};
     END IF;
+    who := nullif(current_setting('{SETTING}', true), '');
+    INSERT INTO audit.{entries} (actor_kind, actor_id, cause, trace_id,
+                                 ids, subject, subject_id, before, after)
+    VALUES (coalesce(who ->> 'kind', 'database'),
+            CASE WHEN who IS NULL THEN session_user::text ELSE who ->> 'id' END,
+            who ->> 'cause', who ->> 'trace', others, '{self.name}', own, was, became);
     RETURN NULL;
 END """
+
+    def _own(self, row: str) -> str:
+        return " || '/' || ".join(f"{row}.{part}::text" for part in self.id.split("/"))
+
+    def _others(self, row: str) -> str:
+        pairs = ", ".join(f"'{name}', {row}.{name}" for name in self.ids)
+        return f"jsonb_build_object({pairs})"
 
 
 def declared(service: str) -> Sequence[Subject]:
