@@ -1,5 +1,6 @@
 """A service that is not audited is not ready, and its log's size is measured."""
 
+import asyncio
 from typing import Any
 
 import asyncpg
@@ -10,6 +11,7 @@ from sqlalchemy import text
 from chassis import migrations
 from chassis.audit import Subject, subjects
 from chassis.audit.subjects import NotProvisioned, missing
+from chassis.provision import SERVICES, provision
 
 from .conftest import DOOR, House
 
@@ -37,6 +39,19 @@ async def test_a_database_from_before_the_audit_log_is_missed_and_says_so(house:
     with pytest.raises(NotProvisioned, match="provision the database"):
         await _install(house, DOOR)
     assert migrations._not_yet(NotProvisioned())  # waited for: provisioning may be under way
+
+
+async def test_provisioning_again_waits_for_no_writer(house: House, postgres: Any) -> None:
+    writer = await house.database.connect("booking")
+    try:
+        async with writer.transaction():
+            await writer.execute("INSERT INTO doors (id, state) VALUES (gen_random_uuid(), 'open')")
+            async with asyncio.timeout(10):
+                passwords = dict.fromkeys(SERVICES, "development")
+                await provision(postgres.url(), house.database.name, passwords, development=True)
+    finally:
+        await writer.close()
+    assert await house.seal()
 
 
 async def test_a_state_that_is_told_otherwise_changes_the_function_and_locks_no_table(

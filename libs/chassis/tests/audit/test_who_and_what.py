@@ -1,17 +1,21 @@
 """Each way to change a row says who it was; each request that changes one is an action."""
 
+import asyncio
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import asyncpg
 import pytest
-from sqlalchemy import text
+from pydantic import BaseModel
 
 from chassis.audit import acting
 from chassis.auth import Role
 from chassis.bus.memory import MemoryBus
 from chassis.consumer import Consumer, Subscription
 from chassis.ids import new_id
+from chassis.jobs import Job, Jobs
+from chassis.sweeps import Sweep, Sweeps
 from contracts import Envelope
 from contracts.auth import UserErased
 
@@ -113,25 +117,71 @@ async def _received(house: House, react: Any, event: UserErased) -> Envelope:
         telemetry=house.service.telemetry,
         metrics=house.service.metrics,
     )
-    time = (await _now(house)) if house else None
-    envelope = Envelope.seal(event, id=new_id(), source="auth", time=time)  # type: ignore[arg-type]
+    envelope = Envelope.seal(event, id=new_id(), source="auth", time=datetime.now(UTC))
     await consumer.receive(envelope)
     while await consumer.retry_one():
         pass
     return envelope
 
 
-async def _now(house: House) -> Any:
-    async with house.service.database.autocommit() as connection:
-        return (await connection.execute(text("SELECT now()"))).scalar_one()
-
-
-async def test_jobs_sweeps_and_commands_are_named(house: House) -> None:
-    with acting("sweep", None, "lock_doors"):
+async def test_a_command_is_named(house: House) -> None:
+    with acting("command", None, "auth rotate-keys"):
         async with house.service.uow() as uow:
             await put(uow, new_id(), "shut")
     [entry] = await house.entries()
-    assert (entry["actor_kind"], entry["cause"]) == ("sweep", "lock_doors")
+    assert (entry["actor_kind"], entry["cause"]) == ("command", "auth rotate-keys")
+
+
+async def test_a_sweep_is_named(house: House) -> None:
+    async def shut(service: Any) -> int:
+        async with service.uow() as uow:
+            await put(uow, new_id(), "shut")
+        return 0
+
+    due = "SELECT CASE WHEN EXISTS (SELECT FROM doors) THEN 0 ELSE 1 END"
+    sweeps = Sweeps(
+        house.service,
+        [Sweep("shut_doors", due=due, run=shut)],
+        house.service.database,
+        house.service.signals,
+    )
+    async with sweeps.running():
+        [entry] = await _entries(house)
+    assert (entry["actor_kind"], entry["actor_id"]) == ("sweep", None)
+    assert entry["cause"] == "shut_doors"
+
+
+async def test_a_job_is_named(house: House) -> None:
+    async def paint(service: Any, payload: Paint) -> None:
+        async with service.uow() as uow:
+            await put(uow, payload.door, "painted")
+
+    job: Job[Any, Paint] = Job("paint_door", Paint, paint)
+    async with house.service.uow() as uow:
+        await uow.enqueue(job, Paint(door=new_id()))
+    jobs = Jobs(
+        house.service,
+        "booking",
+        [job],
+        database=house.service.database,
+        settings=house.service.settings,
+        telemetry=house.service.telemetry,
+    )
+    async with jobs.running():
+        [entry] = await _entries(house)
+    assert (entry["actor_kind"], entry["cause"]) == ("job", "paint_door")
+    assert entry["actor_id"] == "1"
+
+
+class Paint(BaseModel):
+    door: UUID
+
+
+async def _entries(house: House) -> list[dict[str, Any]]:
+    async with asyncio.timeout(10):
+        while not (found := await house.entries()):
+            await asyncio.sleep(0.02)
+    return found
 
 
 async def test_one_statement_over_many_rows_leaves_an_entry_for_each_that_changes(

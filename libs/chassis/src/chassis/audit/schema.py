@@ -21,6 +21,8 @@ GIVEN = (
 )
 """The columns that a service fills."""
 
+TRIGGER = "queue_for_sealing"
+
 
 def tables(service: str) -> tuple[str, str, str]:
     """Entries, unsealed, chain; quoted, for SQL."""
@@ -30,11 +32,7 @@ def tables(service: str) -> tuple[str, str, str]:
 def ddl(service: str) -> str:
     """The script for one service, whose role is there already."""
     entries, unsealed, chain = tables(service)
-    role, queue, queueing = (
-        _quoted(service),
-        _quoted(f"queue_{service}"),
-        _quoted(f"{service}_queue"),
-    )
+    role, queue = _quoted(service), _quoted(f"queue_{service}")
     return f"""
 CREATE SCHEMA IF NOT EXISTS audit;
 REVOKE ALL ON SCHEMA audit FROM PUBLIC;
@@ -72,8 +70,14 @@ BEGIN
     RETURN NULL;
 END $queue$;
 REVOKE ALL ON FUNCTION audit.{queue}() FROM PUBLIC;
-CREATE OR REPLACE TRIGGER {queueing} AFTER INSERT ON audit.{entries}
-    FOR EACH ROW EXECUTE FUNCTION audit.{queue}();
+DO $missing$ BEGIN
+    -- Only then: it locks the table, and there may be writers.
+    IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = 'audit.{entries}'::regclass
+                   AND tgname = '{TRIGGER}' AND tgenabled = 'O') THEN
+        CREATE OR REPLACE TRIGGER {TRIGGER} AFTER INSERT ON audit.{entries}
+            FOR EACH ROW EXECUTE FUNCTION audit.{queue}();
+    END IF;
+END $missing$;
 
 REVOKE ALL ON audit.{entries}, audit.{unsealed}, audit.{chain} FROM PUBLIC, {role};
 GRANT SELECT, INSERT ({", ".join(GIVEN)}) ON audit.{entries} TO {role};
