@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
+from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from chassis.settings import Settings
@@ -21,8 +22,11 @@ class Database:
         self.dsn = settings.database_url.replace("postgresql+asyncpg://", "postgresql://")
         self._application = application
         self.patience = settings.database_patience
+        url = make_url(self.dsn.replace("postgresql://", "postgresql+asyncpg://"))
+        # An administrator's URL names the schema it is meant for; a service's role has its own.
+        search_path = {name: url.query[name] for name in url.query if name == "search_path"}
         self.engine: AsyncEngine = create_async_engine(
-            self.dsn.replace("postgresql://", "postgresql+asyncpg://"),
+            url.difference_update_query(search_path),
             # Errors print parameters otherwise, and those are people's names and addresses.
             hide_parameters=True,
             pool_size=settings.pool_size,
@@ -34,7 +38,7 @@ class Database:
                 "prepared_statement_cache_size": settings.statement_cache,
                 "timeout": 5,
                 "command_timeout": settings.database_patience,
-                "server_settings": {"application_name": application},
+                "server_settings": {"application_name": application, **search_path},
             },
         )
         self._autocommit = self.engine.execution_options(isolation_level="AUTOCOMMIT")

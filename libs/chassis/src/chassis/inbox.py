@@ -46,7 +46,10 @@ _waiting = text("""
 """)
 _parked = text("""
     SELECT consumer, message_id, envelope, attempts, last_error, first_failed_at, parked_at
-    FROM inbox_retry WHERE parked_at IS NOT NULL ORDER BY parked_at, message_id LIMIT :limit
+    FROM inbox_retry
+    WHERE parked_at IS NOT NULL
+      AND (CAST(:message_id AS uuid) IS NULL OR message_id = CAST(:message_id AS uuid))
+    ORDER BY parked_at, message_id LIMIT :limit
 """)
 _redrive = text("""
     UPDATE inbox_retry SET parked_at = NULL, attempts = 0, next_attempt_at = now()
@@ -160,9 +163,12 @@ async def waiting(connection: AsyncConnection, *, limit: int) -> list[Waiting]:
     ]
 
 
-async def parked(connection: AsyncConnection, *, limit: int) -> list[Parked]:
-    """The operator's list, oldest first."""
-    return [_parked_row(found) for found in await connection.execute(_parked, {"limit": limit})]
+async def parked(
+    connection: AsyncConnection, *, limit: int, message_id: UUID | None = None
+) -> list[Parked]:
+    """The operator's list, oldest first; of one message, if it is named."""
+    values = {"limit": limit, "message_id": message_id}
+    return [_parked_row(found) for found in await connection.execute(_parked, values)]
 
 
 async def redrive(connection: AsyncConnection, message_id: UUID) -> bool:

@@ -1,4 +1,4 @@
-"""A service as a process: `python -m booking {api|worker|all|migrate}`.
+"""A service as a process: `python -m booking {api|worker|all|migrate}`, or `… ops …` for operators.
 
 On SIGTERM: not ready any more, no new requests or messages, what is in hand is finished (streams
 get five seconds), then everything is closed.
@@ -7,15 +7,19 @@ get five seconds), then everything is closed.
 import argparse
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, TypeVar
 
+import typer
 import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chassis import health, logging, migrations
+from chassis.ops.answers import WrongUse, quiet, settings_from_environment
+from chassis.ops.commands import operations
 from chassis.service import Service
 from chassis.settings import Settings
 
@@ -70,8 +74,15 @@ def main(
     settings_class: type[S],
     build: Callable[[S], Service[Any, Any]],
     argv: list[str] | None = None,
+    *,
+    commands: Callable[[Callable[[], S]], list[typer.Typer]] = lambda settings: [],
 ) -> None:
-    """The command line that every service has."""
+    """The command line that every service has; `commands` are its own, under `ops`."""
+    argv = sys.argv[1:] if argv is None else argv
+    if argv[:1] == ["ops"]:
+        quiet()
+        app = ops(name, lambda: settings_from_environment(settings_class), commands)
+        app(argv[1:], prog_name=f"{name} ops")
     arguments = _parser(name).parse_args(argv)
     settings = settings_class()
     logging.configure(settings, name)
@@ -79,6 +90,22 @@ def main(
         asyncio.run(migrations.migrate_when_possible(name, settings.database_url))
         return
     uvloop_run(_serve(build(settings), arguments.role, arguments.host, arguments.port))
+
+
+def ops(
+    name: str, settings: Callable[[], S], commands: Callable[[Callable[[], S]], list[typer.Typer]]
+) -> typer.Typer:
+    """The operator's commands of one service; `settings` are read when one runs."""
+
+    def databases(service: str | None) -> Mapping[str, str]:
+        if service not in (None, name):
+            raise WrongUse(f"this is {name}; it sees nothing of {service}")
+        return {name: settings().database_url}
+
+    app = operations(databases)
+    for group in commands(settings):
+        app.add_typer(group)
+    return app
 
 
 def uvloop_run(main: Coroutine[Any, Any, T]) -> T:
@@ -111,7 +138,7 @@ def _probes(service: Service[Any, Any]) -> FastAPI:
 
 def _parser(name: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=name, description=f"Atrium's {name} service")
-    parser.add_argument("role", choices=["api", "worker", "all", "migrate"])
+    parser.add_argument("role", choices=["api", "worker", "all", "migrate", "ops"])
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     return parser

@@ -77,6 +77,14 @@ class KeyRing:
         sealed = self._secrets.seal(private.private_bytes_raw(), bound_to=kid)
         return SigningKey(kid, private.public_key().public_bytes_raw(), sealed, signs_from)
 
+    def opens(self, key: SigningKey) -> bool:
+        """False when the key was sealed with another secret."""
+        try:
+            self._secrets.unseal(key.sealed, bound_to=key.kid)
+        except InvalidTag:
+            return False
+        return True
+
     async def _current(self) -> _Keys:
         if self._stale():
             async with self._reading:
