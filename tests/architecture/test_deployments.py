@@ -28,6 +28,7 @@ def wired(service: str) -> set[str]:
         folder=ROOT,
         public_url="http://localhost:1",
         postgres=Postgres(ROOT),
+        keys={},
         passwords={service: "x"},
         bus_url="memory://",
         auth_port=1,

@@ -1,4 +1,4 @@
-"""`atrium up`, `atrium demo`, `atrium doctor`, `atrium openapi`."""
+"""`atrium up`, `atrium demo`, `atrium doctor`, `atrium ops`, `atrium openapi`."""
 
 from __future__ import annotations
 
@@ -79,8 +79,18 @@ def openapi(folder: Annotated[Path, typer.Argument(help="Where the documents go.
     documents.write(folder)
 
 
+@app.command(add_help_option=False)
+def ops() -> None:
+    """Look after a system that runs: messages, jobs, keys, people, backups."""
+
+
 def main() -> None:
     try:
+        if sys.argv[1:2] == ["ops"]:
+            # Seconds of imports, of all five services: only for who needs them.
+            from atrium.ops.commands import operate
+
+            operate()(sys.argv[2:], prog_name="atrium ops")
         app()
     except ServerError as error:
         sys.exit(f"atrium: {error}")

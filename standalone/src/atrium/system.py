@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
@@ -13,7 +12,7 @@ from pathlib import Path
 import httpx
 
 from atrium.gateway import gateway
-from atrium.places import SERVICES
+from atrium.secrets import keys, passwords
 from atrium.servers import FolderLock, Postgres, ServerError, free_port
 from atrium.servers.process import Child, require_free, wait_until
 from atrium.wiring import Wiring
@@ -65,22 +64,12 @@ def announced(folder: Path) -> Running | None:
     return running
 
 
-def passwords(folder: Path) -> dict[str, str]:
-    """The database roles' passwords: made once, kept beside the data."""
-    kept = folder / "passwords.json"
-    if not kept.exists():
-        made = {service: secrets.token_urlsafe(24) for service in SERVICES}
-        kept.touch(mode=0o600)
-        kept.write_text(json.dumps(made))
-    found: dict[str, str] = json.loads(kept.read_text())
-    return found
-
-
 def wired(folder: Path, postgres: Postgres, *, port: int, auth_port: int, bus_url: str) -> Wiring:
     return Wiring(
         folder=folder,
         public_url=f"http://localhost:{port}",
         postgres=postgres,
+        keys=keys(folder),
         passwords=passwords(folder),
         bus_url=bus_url,
         auth_port=auth_port,

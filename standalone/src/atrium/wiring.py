@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from atrium.secrets import SECRET_OF
 from atrium.servers import Postgres
 
 DATABASE = "atrium"
@@ -16,12 +17,14 @@ PLATFORM_ADMIN = "root@clinica.example"
 
 @dataclass(frozen=True)
 class Wiring:
-    """Where everything is on this machine. `passwords` are the database roles'."""
+    """Where everything is on this machine. `passwords` are the database roles', `keys` those that
+    data are sealed with, by setting."""
 
     folder: Path
     public_url: str
     postgres: Postgres
     passwords: dict[str, str]
+    keys: dict[str, str]
     bus_url: str
     auth_port: int
     sandbox_port: int
@@ -38,7 +41,8 @@ class Wiring:
     def environment(self, service: str) -> dict[str, str]:
         """The service's settings as environment variables."""
         sandbox = f"http://127.0.0.1:{self.sandbox_port}"
-        return {
+        own = SECRET_OF.get(service, "")
+        return {name: value for name, value in self.keys.items() if name == own} | {
             "DATABASE_URL": self.database_of(service),
             "BUS_URL": self.bus_url,
             "PUBLIC_URL": self.public_url,

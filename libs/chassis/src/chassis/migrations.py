@@ -136,6 +136,12 @@ async def is_current(service: str, database_url: str) -> bool:
     return bool(await _with_connection(database_url, check))
 
 
+def history(service: str) -> list[str]:
+    """The revisions that this code knows of a service's schema, the newest first."""
+    script = ScriptDirectory.from_config(_config(service))
+    return [revision.revision for revision in script.walk_revisions()]
+
+
 async def differences(metadata: MetaData, database_url: str) -> list[Any]:
     """What autogeneration would change: empty when tables.py and the migrations agree."""
 

@@ -93,10 +93,10 @@ def quiet() -> None:
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
 
 
-def settings_from_environment(kind: type[S]) -> S:
-    """Raises WrongUse, naming what is missing or wrong but not its value."""
+def settings_from_environment(kind: type[S], **given: str) -> S:
+    """Keywords win. Raises WrongUse, naming what is missing or wrong but not its value."""
     try:
-        return kind()
+        return kind(**given)  # type: ignore[arg-type]  # pydantic checks them
     except ValidationError as error:
         wrong = (": ".join([*map(str, one["loc"]), one["msg"]]) for one in error.errors())
         raise WrongUse(f"the settings: {'; '.join(wrong)}") from None

@@ -116,7 +116,7 @@ class Invoice:
     @property
     def document_key(self) -> str:
         """Where its PDF lies in the object storage."""
-        return f"invoices/{self.draft.organisation_id}/{self.id}.pdf"
+        return document_key(self.draft.organisation_id, self.id)
 
     @property
     def issued_locally(self) -> datetime:
@@ -156,3 +156,8 @@ def series_code(now: datetime, fiscal_status: FiscalStatus) -> str:
     """Simulated series can never be taken for real ones."""
     prefix = {"simulated": "SIM", "non_fiscal": "CP", "certified": "A"}[fiscal_status]
     return f"{prefix}{now.astimezone(FISCAL_ZONE).year}"
+
+
+def document_key(organisation_id: UUID, id: UUID) -> str:
+    """Where the PDF of an organisation's document lies in the object storage."""
+    return f"invoices/{organisation_id}/{id}.pdf"

@@ -1,0 +1,1 @@
+"""`atrium ops`: the services' own commands over all five at once, and the standalone's backups."""
