@@ -89,7 +89,9 @@ def main() -> None:
         if sys.argv[1:2] == ["ops"]:
             # Seconds of imports, of all five services: only for who needs them.
             from atrium.ops.commands import operate
+            from chassis.ops.answers import quiet
 
+            quiet()
             operate()(sys.argv[2:], prog_name="atrium ops")
         app()
     except ServerError as error:

@@ -10,7 +10,6 @@ import typer
 from atrium.backup.commands import backups
 from atrium.ops.deployment import Deployment
 from auth.commands import operations as keys_and_people
-from chassis.ops.answers import quiet
 from chassis.ops.commands import operations
 
 Data = Annotated[
@@ -41,7 +40,6 @@ def operate() -> typer.Typer:
     def choose(data: Data = None, database_url: DatabaseUrl = None) -> None:
         """Operate a system: one that runs here, or any whose databases can be reached."""
         nonlocal chosen
-        quiet()
         chosen = Deployment.told(data, database_url)
 
     return app

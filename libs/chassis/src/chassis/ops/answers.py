@@ -90,7 +90,7 @@ def fields(row: Mapping[str, Any]) -> None:
 
 def quiet() -> None:
     """Standard output is the answer's alone: whatever logs goes to standard error."""
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
 
 
 def settings_from_environment(kind: type[S], **given: str) -> S:
