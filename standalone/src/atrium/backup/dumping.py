@@ -38,5 +38,5 @@ def _run(program: str, url: str, *arguments: str) -> None:
     command = [str(BINARIES / program), f"--dbname={parts.path[1:]}", *arguments]
     done = subprocess.run(command, env={**os.environ, **where}, capture_output=True, text=True)
     if done.returncode != 0:
-        reason = (done.stderr.strip() or f"exit code {done.returncode}").splitlines()[-1]
-        raise Failed(f"{program}: {reason}")
+        lines = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
+        raise Failed(next((line for line in lines if "error:" in line), f"{program}: {lines[-1]}"))
