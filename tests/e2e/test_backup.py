@@ -28,7 +28,8 @@ from atrium.day.result import DayResult
 from atrium.day.sandbox import Message
 from atrium.day.session import Unexpected
 from atrium.day.steps import arriving, invariants, opening
-from atrium.day.steps.invariant_queries import ALL, I3_BOOKS, Invariant
+from atrium.day.steps.invariant import Invariant
+from atrium.day.steps.invariant_queries import ALL, I3_BOOKS
 from atrium.day.steps.opening import House
 from atrium.day.story import Story
 from atrium.day.waiting import until
@@ -48,6 +49,7 @@ TEMPLATES = """
     FROM checkin.templates t JOIN checkin.enrolments e ON e.id = t.enrolment_id
     JOIN checkin.patient_keys k USING (patient_id)
 """
+APPOINTMENTS = "SELECT id FROM booking.appointments"
 REVIEW = "SELECT payment_id, amount_cents FROM payment.captures WHERE disposition = 'review'"
 
 
@@ -77,9 +79,9 @@ async def test_a_day_is_restored_with_every_promise(tmp_path: Path) -> None:
             asked = await a.book(lived.house.clinic, "Evaluation", lived.slot(9))
             await (await world.pay_link(a, asked)).pay("mbway", a.phone)
             ringing = await world.phone_of(a).rings()
-            known = world.booked | {asked.id}
 
             made, held, meanwhile = await _backed_up_under_way(lived, running.database, tmp_path)
+            known = world.booked | {asked.id, held.id}
 
             await world.phone_of(a).approve(ringing)
             forgotten = await b.book(lived.house.clinic, "Evaluation", lived.slot(10))
@@ -96,7 +98,9 @@ async def test_a_day_is_restored_with_every_promise(tmp_path: Path) -> None:
             connection = await asyncpg.connect(running.database)
             try:
                 await _money_is_found_again(connection, lived, root, asked, forgotten)
-                await _every_promise_holds(connection, lived, before, known, meanwhile)
+                there = {id for (id,) in await connection.fetch(APPOINTMENTS)}
+                booked = known | (meanwhile & there)
+                await _every_promise_holds(connection, second, lived, before, booked)
                 await _what_was_under_way_is_done_once(connection, lived, held, links)
                 await _faces_can_still_be_read(connection, second)
                 await _people_find_everything(lived)
@@ -158,7 +162,6 @@ async def _backed_up_under_way(
         async with connection.transaction():
             await connection.execute("LOCK TABLE payment.inbox IN EXCLUSIVE MODE")
             held = await lived.people[4].book(lived.house.clinic, "Evaluation", lived.slot(12))
-            lived.world.booked.add(held.id)
             booking = asyncio.create_task(_go_on_booking(lived, meanwhile, stop))
             made = await create(folder / "first", folder / "backups")
     finally:
@@ -206,15 +209,20 @@ async def _money_is_found_again(
 
 
 async def _every_promise_holds(
-    connection: Connection, lived: Lived, before: Facts, known: set[UUID], meanwhile: set[UUID]
+    connection: Connection,
+    folder: Path,
+    lived: Lived,
+    before: Facts,
+    there: set[UUID],
 ) -> None:
-    rows = await connection.fetch("SELECT id FROM booking.appointments")
-    there = {row["id"] for row in rows}
-    lived.world.booked = lived.world.booked | known | (meanwhile & there)
+    lived.world.booked = there
     facts = await invariants._facts(lived.world, lived.house, lived.world.people)
     facts["delivered"] += before["delivered"]
     for invariant in ALL:
         assert await _breaches(connection, invariant, facts) == [], invariant.claim
+    code, said = await told(folder, "audit", "verify")
+    assert (code, [log["ok"] for log in said["audit"]]) == (0, [True] * len(SERVICES))
+    assert all(log["sealed"] for log in said["audit"])
 
 
 async def _what_was_under_way_is_done_once(

@@ -2,16 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import structlog
 from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
+from chassis.audit import Acting, actions
 from chassis.jobs import Job
-from chassis.ops.answers import WrongUse
+from chassis.ops.answers import WrongUse, quiet
 from chassis.ops.commands import operations
 from chassis.outbox import row
 from chassis.testing import settle
@@ -40,8 +42,21 @@ class Console:
 
 
 @pytest.fixture
-def console(database: Any) -> Console:
-    return Console(database)
+def console(database: Any) -> Iterator[Console]:
+    """The services run in the same process: their logs must not end up among the answers."""
+    configured = structlog.get_config()
+    quiet()
+    yield Console(database)
+    structlog.configure(**configured)
+
+
+async def acted(service: Any) -> list[tuple[Any, ...]]:
+    """What stands in the audit log of booking: who, by what, with which ids."""
+    async with service.database.autocommit() as connection:
+        rows = await connection.execute(
+            text("SELECT actor_kind, cause, ids FROM audit.booking ORDER BY id")
+        )
+        return [tuple(row) for row in rows]
 
 
 async def test_a_parked_message_is_listed_shown_and_redriven(
@@ -90,6 +105,7 @@ async def test_a_parked_message_is_listed_shown_and_redriven(
     await settle(service)
 
     assert event.user_id in await toys.seen(service)
+    assert await acted(service) == [("command", "ops parked redrive", {"id": id})]
     assert (await console.says("parked", "list")).stdout == "Nothing is parked.\n"
     for command in ("redrive", "show"):
         assert await console.json("parked", command, id) == (
@@ -133,6 +149,7 @@ async def test_a_failed_job_is_listed_and_retried(toys: Any, bus: Any, console: 
     await settle(service)
 
     assert ran == ["kept"]
+    assert await acted(service) == [("command", "ops jobs retry", {"id": id})]
     again = await console.json("jobs", "retry", id, "--service", "booking")
     assert again == (1, {"error": f"no job {id} of booking has failed"})
 
@@ -156,6 +173,46 @@ async def test_an_event_that_waits_too_long_is_found(
     assert late.exit_code == 1
     assert "booking" in late.stdout
     assert (await console.json("outbox", "--late", "120"))[0] == 0
+
+
+async def test_an_audit_log_that_was_tampered_with_is_found(
+    toys: Any, bus: Any, console: Console, database: Any
+) -> None:
+    service = await toys.started("booking", bus)
+    async with service.database.transaction() as connection:
+        for id in ("1", "2", "3"):
+            one = Acting("command", None, "ops jobs retry", {"id": id}, asked=True)
+            await actions.announce(connection, one)
+            await connection.execute(text("SELECT pg_current_xact_id()"))
+            await actions.record(connection, "booking")
+    async with asyncio.timeout(20):
+        while (await console.json("audit", "verify"))[1]["audit"][0]["sealed"] < 3:
+            await asyncio.sleep(0.1)
+
+    code, said = await console.json("audit", "verify")
+
+    [booking, payment] = said["audit"]
+    assert (code, booking["ok"], booking["entries"], booking["faults"]) == (0, True, 3, [])
+    assert (payment["service"], payment["entries"], payment["head"]) == ("payment", 0, None)
+    head = f"booking={booking['head']}"
+    assert (await console.json("audit", "verify", "--head", head))[0] == 0
+
+    async def as_the_owner(statement: str) -> None:
+        connection = await database.connect()
+        await connection.execute(statement)
+        await connection.close()
+
+    await as_the_owner("UPDATE audit.booking SET ids = '{}' WHERE ids ->> 'id' = '2'")
+    shown = await console.says("audit", "verify", "--service", "booking")
+    assert shown.exit_code == 1
+    assert "booking: position 2: entry" in shown.stdout
+    await as_the_owner("DELETE FROM audit.booking_chain WHERE position > 1")
+    await as_the_owner("DELETE FROM audit.booking WHERE ids ->> 'id' IS DISTINCT FROM '1'")
+    assert (await console.json("audit", "verify"))[0] == 0, "cut off, which only a head can tell"
+    code, said = await console.json("audit", "verify", "--head", head)
+    assert (code, "cut off" in said["audit"][0]["faults"][0]) == (1, True)
+    for wrong in ("booking", "booking=3:abc", f"laundry={booking['head']}"):
+        assert (await console.json("audit", "verify", "--head", wrong))[0] == 2
 
 
 async def test_an_administrators_url_names_the_schema(

@@ -22,8 +22,18 @@ from auth.entrypoints.dependencies import AuthService
 from auth.service import build
 from auth.settings import AuthSettings
 from chassis.audit import acting
-from chassis.ops.answers import Answer, AsJson, Document, Failed, WrongUse, answer, say, table
-from chassis.ops.commands import group
+from chassis.ops.answers import (
+    Answer,
+    AsJson,
+    Document,
+    Failed,
+    WrongUse,
+    answer,
+    headings,
+    say,
+    table,
+)
+from chassis.ops.services import group
 
 R = TypeVar("R")
 FindSettings = Callable[[], AuthSettings]
@@ -67,7 +77,9 @@ def _keys(settings: FindSettings) -> typer.Typer:
             rows = _told(keys, now)
             return Answer({"keys": rows}, found=not any(row["signs"] for row in rows))
 
-        answer(lambda: _with_service(settings, "ops keys list", work), as_json=json, show=_show_keys)
+        answer(
+            lambda: _with_service(settings, "ops keys list", work), as_json=json, show=_show_keys
+        )
 
     return app
 
@@ -115,7 +127,11 @@ def _create_admin(settings: FindSettings) -> Callable[..., None]:
                 user, new = await create_admin(uow, person, password_hash)
             return Answer({"admin": {"id": str(user.id), "new": new}})
 
-        answer(lambda: _with_service(settings, "auth create-admin", work), as_json=json, show=_show_admin)
+        answer(
+            lambda: _with_service(settings, "auth create-admin", work),
+            as_json=json,
+            show=_show_admin,
+        )
 
     return create_admin_command
 
@@ -136,7 +152,9 @@ def _rotate(settings: FindSettings) -> Callable[..., None]:
             signs_from = key.signs_from.isoformat(timespec="seconds")
             return Answer({"key": {"kid": key.kid, "signs_from": signs_from}})
 
-        answer(lambda: _with_service(settings, "auth rotate-keys", work), as_json=json, show=_show_key)
+        answer(
+            lambda: _with_service(settings, "auth rotate-keys", work), as_json=json, show=_show_key
+        )
 
     return rotate_keys_command
 
@@ -188,7 +206,9 @@ def _line(ask: Callable[[], object]) -> str:
     return str(ask()) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
 
 
-async def _with_service(settings: FindSettings, work: Callable[[AuthService], Awaitable[R]]) -> R:
+async def _with_service(
+    settings: FindSettings, command: str, work: Callable[[AuthService], Awaitable[R]]
+) -> R:
     """With the database, but without serving, relaying or consuming anything."""
     service = build(settings())
     try:
@@ -215,7 +235,7 @@ def _told(keys: Sequence[SigningKey], now: datetime) -> list[Document]:
 
 
 def _show_keys(said: Document) -> None:
-    columns = {key: key.replace("_", " ").upper() for key in ("kid", "signs", "signs_from")}
+    columns = headings("kid", "signs", "signs_from")
     table(columns | {"withdrawn_at": "UNTIL"}, said["keys"], nothing="There is no key yet.")
 
 

@@ -2,19 +2,31 @@
 
 import asyncio
 import json
+from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 import httpx
+import pytest
+import structlog
 from typer.testing import CliRunner, Result
 
 from auth.commands import operations
 from auth.settings import AuthSettings
-from chassis.ops.answers import settings_from_environment
+from chassis.ops.answers import quiet, settings_from_environment
 from chassis.process import ops
 
 from .conftest import Town, log_in
 from .test_commands import run
+
+
+@pytest.fixture(autouse=True)
+def logs_apart() -> Iterator[None]:
+    """The service runs in the same process: its logs must not end up among the answers."""
+    configured = structlog.get_config()
+    quiet()
+    yield
+    structlog.configure(**configured)
 
 
 async def says(town: Town, *arguments: str, stdin: str = "", **environment: str) -> Result:

@@ -12,7 +12,7 @@ from atrium.backup.creating import Made, create, sha256
 from atrium.backup.restoring import Restored, restore
 from atrium.servers import ServerError
 from chassis.ops.answers import Answer, AsJson, Document, Failed, answer, say
-from chassis.ops.commands import group
+from chassis.ops.services import group
 
 Where = Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the file goes.")]
 Which = Annotated[Path, typer.Argument(metavar="FILE", help="What `create` wrote.")]

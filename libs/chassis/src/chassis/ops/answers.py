@@ -76,6 +76,10 @@ def table(columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]], *, noth
         say(nothing)
 
 
+def headings(*keys: str) -> dict[str, str]:
+    return {key: key.replace("_", " ").upper() for key in keys}
+
+
 def say(text: str) -> None:
     print(text)  # noqa: T201
 

@@ -1,15 +1,12 @@
-"""The words of `ops` that every service knows: parked messages, jobs, the outbox."""
+"""The words of `ops` that every service knows: parked messages, jobs, the outbox, the log."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 from uuid import UUID
 
 import typer
 from pydantic import BaseModel
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import inbox
-from chassis.db import Database
 from chassis.ops import views
 from chassis.ops.answers import (
     Answer,
@@ -19,25 +16,17 @@ from chassis.ops.answers import (
     WrongUse,
     answer,
     fields,
+    headings,
     say,
     table,
 )
-from chassis.settings import Settings
+from chassis.ops.services import Databases, Named, change, each, group
+from chassis.ops.verifying import audit_logs
 
-T = TypeVar("T")
-
-Databases = Callable[[str | None], Mapping[str, str]]
-"""Service → database URL: of the one that is named, or of all. Raises Failed or WrongUse."""
-
-Named = Annotated[str | None, typer.Option("--service", help="Only this one; default all.")]
 Limit = Annotated[int, typer.Option(min=1, max=500, help="At most so many of each service.")]
 MessageId = Annotated[UUID, typer.Argument(metavar="ID", help="The message's id.")]
 JobId = Annotated[int, typer.Argument(metavar="ID", min=1, max=2**63 - 1, help="The job's id.")]
 Late = Annotated[float, typer.Option(min=0, help="Seconds after which waiting is a fault.")]
-
-
-def group(name: str, help: str) -> typer.Typer:
-    return typer.Typer(name=name, help=help, no_args_is_help=True, add_completion=False)
 
 
 def operations(databases: Databases) -> typer.Typer:
@@ -45,13 +34,14 @@ def operations(databases: Databases) -> typer.Typer:
     app = group("ops", "See what is under way, and try again what failed for good.")
     app.add_typer(_parked(databases))
     app.add_typer(_jobs(databases))
+    app.add_typer(audit_logs(databases))
 
     @app.command()
     def outbox(service: Named = None, late: Late = 60, json: AsJson = False) -> None:
         """How many events wait to be published, and since when. Exit 1: one waits too long."""
 
         async def work() -> Answer:
-            found = await each(databases(service), views.summary)
+            found = await each(databases(service), lambda at, _: views.summary(at))
             rows = [{"service": name} | told(one.outbox) for name, one in found.items()]
             waits = max((one.outbox.oldest_seconds or 0 for one in found.values()), default=0)
             return Answer({"outbox": rows}, found=waits > late)
@@ -61,33 +51,15 @@ def operations(databases: Databases) -> typer.Typer:
     return app
 
 
-async def each(
-    databases: Mapping[str, str], work: Callable[[AsyncConnection], Awaitable[T]]
-) -> dict[str, T]:
-    """Do the same in every service's schema, one after the other."""
-    return {name: await _within(name, url, work) for name, url in databases.items()}
-
-
 def told(view: BaseModel) -> Document:
     return view.model_dump(mode="json")
-
-
-async def _within(name: str, url: str, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
-    database = Database(Settings(database_url=url, pool_size=1), f"{name}.ops")
-    try:
-        async with database.autocommit() as connection:
-            return await work(connection)
-    finally:
-        await database.dispose()
 
 
 def _parked(databases: Databases) -> typer.Typer:
     app = group("parked", "Messages whose handler failed for good.")
 
     async def listed(service: str | None, limit: int, id: UUID | None = None) -> list[Document]:
-        found = await each(
-            databases(service), lambda connection: views.parked(connection, limit=limit, id=id)
-        )
+        found = await each(databases(service), lambda at, _: views.parked(at, limit=limit, id=id))
         return [{"service": name} | told(one) for name, ones in found.items() for one in ones]
 
     @app.command("list")
@@ -117,8 +89,9 @@ def _parked(databases: Databases) -> typer.Typer:
         """Give it its attempts back; a worker takes it up within seconds."""
 
         async def work() -> Answer:
-            found = await each(databases(service), lambda connection: inbox.redrive(connection, id))
-            names = [name for name, done in found.items() if done]
+            names = await change(
+                databases(service), "ops parked redrive", id, lambda at: inbox.redrive(at, id)
+            )
             if not names:
                 raise Failed(f"no message {id} is parked")
             return Answer({"redriven": [{"service": name, "id": str(id)} for name in names]})
@@ -136,9 +109,7 @@ def _jobs(databases: Databases) -> typer.Typer:
         """The next to be run first. Exit 1: one has failed."""
 
         async def work() -> Answer:
-            found = await each(
-                databases(service), lambda connection: views.jobs(connection, limit=limit)
-            )
+            found = await each(databases(service), lambda at, _: views.jobs(at, limit=limit))
             rows = [{"service": name} | told(one) for name, ones in found.items() for one in ones]
             return Answer({"jobs": rows}, any(row["status"] == "failed" for row in rows))
 
@@ -152,12 +123,9 @@ def _jobs(databases: Databases) -> typer.Typer:
             meant = databases(service)
             if len(meant) != 1:
                 raise WrongUse("each service numbers its own jobs: name one with --service")
-            [(name, done)] = (
-                await each(meant, lambda connection: views.retry(connection, id))
-            ).items()
-            if not done:
-                raise Failed(f"no job {id} of {name} has failed")
-            return Answer({"retried": [{"service": name, "id": id}]})
+            if not await change(meant, "ops jobs retry", id, lambda at: views.retry(at, id)):
+                raise Failed(f"no job {id} of {', '.join(meant)} has failed")
+            return Answer({"retried": [{"service": name, "id": id} for name in meant]})
 
         answer(work, as_json=json, show=lambda said: _show_done("retried", said["retried"]))
 
@@ -166,7 +134,7 @@ def _jobs(databases: Databases) -> typer.Typer:
 
 def _show_parked(said: Document) -> None:
     columns = ("service", "id", "type", "consumer", "attempts", "parked_at", "last_error")
-    table(_headings(columns), said["parked"], nothing="Nothing is parked.")
+    table(headings(*columns), said["parked"], nothing="Nothing is parked.")
 
 
 def _show_message(said: Document) -> None:
@@ -176,17 +144,13 @@ def _show_message(said: Document) -> None:
 
 def _show_jobs(said: Document) -> None:
     columns = ("service", "id", "name", "status", "attempts", "execute_after")
-    table(_headings(columns), said["jobs"], nothing="No jobs.")
+    table(headings(*columns), said["jobs"], nothing="No jobs.")
 
 
 def _show_outbox(said: Document) -> None:
-    table(_headings(("service", "rows", "oldest_seconds")), said["outbox"], nothing="No services.")
+    table(headings("service", "rows", "oldest_seconds"), said["outbox"], nothing="No services.")
 
 
 def _show_done(verb: str, rows: list[dict[str, Any]]) -> None:
     for row in rows:
         say(f"{row['service']}: {row['id']} {verb}")
-
-
-def _headings(keys: tuple[str, ...]) -> dict[str, str]:
-    return {key: key.replace("_", " ").upper() for key in keys}
