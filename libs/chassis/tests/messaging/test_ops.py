@@ -235,7 +235,7 @@ async def test_an_administrators_url_names_the_schema(
 
 
 async def test_wrong_use_and_what_cannot_be_reached(
-    toys: Any, console: Console, unused_tcp_port: int
+    toys: Any, console: Console, unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert (await console.says("parked", "show", "the first one")).exit_code == 2
     assert (await console.says("jobs", "retry", "0", "--service", "booking")).exit_code == 2
@@ -244,6 +244,10 @@ async def test_wrong_use_and_what_cannot_be_reached(
         2,
         {"error": "there is no service laundry"},
     )
+    monkeypatch.setenv("MODE", "production")
+    code, said = await console.json("outbox")
+    assert (code, "public_url must be https" in said["error"]) == (2, True)
+    monkeypatch.delenv("MODE")
     console.urls["booking"] = f"postgresql://booking:hush@127.0.0.1:{unused_tcp_port}/atrium"
     result = await console.says("parked", "show", str(uuid4()))
     assert (result.exit_code, result.stdout) == (1, "")

@@ -97,10 +97,10 @@ def quiet() -> None:
     structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
 
 
-def settings_from_environment(kind: type[S], **given: str) -> S:
+def settings_from_environment(kind: type[S], **given: Any) -> S:
     """Keywords win. Raises WrongUse, naming what is missing or wrong but not its value."""
     try:
-        return kind(**given)  # type: ignore[arg-type]  # pydantic checks them
+        return kind(**given)
     except ValidationError as error:
         wrong = (": ".join([*map(str, one["loc"]), one["msg"]]) for one in error.errors())
         raise WrongUse(f"the settings: {'; '.join(wrong)}") from None

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis.audit import Acting, actions
 from chassis.db import Database
+from chassis.ops.answers import settings_from_environment
 from chassis.settings import Settings
 
 T = TypeVar("T")
@@ -57,7 +58,8 @@ async def change(
 
 @asynccontextmanager
 async def _database(name: str, url: str) -> AsyncIterator[Database]:
-    database = Database(Settings(database_url=url, pool_size=1), f"{name}.ops")
+    settings = settings_from_environment(Settings, database_url=url, pool_size=1)
+    database = Database(settings, f"{name}.ops")
     try:
         yield database
     finally:
