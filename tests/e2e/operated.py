@@ -1,4 +1,5 @@
-"""A standalone system of a test's own, at an address that it keeps, and `atrium ops` on it."""
+"""A standalone system of a test's own, at an address that it keeps, and `atrium ops` on it;
+and looks into its databases."""
 
 import asyncio
 import json
@@ -11,10 +12,16 @@ from typing import Any
 
 from typer.testing import CliRunner, Result
 
+from atrium.day.steps.invariant import Invariant
 from atrium.ops.commands import operate
+from atrium.places import SERVICES
 from atrium.servers import Child
 from atrium.servers.process import wait_until
 from atrium.system import Running, announced
+
+Connection = "asyncpg.Connection[asyncpg.Record]"
+Facts = dict[str, Any]
+"""What the world outside knows, as the invariants' queries need it."""
 
 
 @contextmanager
@@ -42,3 +49,18 @@ async def told(folder: Path, *arguments: str, stdin: str = "") -> tuple[int, Any
     """Exit code and document."""
     result = await ops(folder, *arguments, "--json", stdin=stdin)
     return result.exit_code, json.loads(result.stdout)
+
+
+async def breaches(connection: Connection, invariant: Invariant, facts: Facts) -> list[str]:
+    given = [facts[name] for name in invariant.needs]
+    return [row[0] for row in await connection.fetch(invariant.breaches, *given)]
+
+
+async def mentions(connection: Connection, text: str) -> list[str]:
+    """The tables in which it stands, in any column."""
+    tables = await connection.fetch(
+        "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = ANY ($1)",
+        [*SERVICES, "audit"],
+    )
+    found = "SELECT EXISTS (SELECT FROM {} AS t WHERE t::text LIKE '%' || $1 || '%')"
+    return [name for (name,) in tables if await connection.fetchval(found.format(name), text)]

@@ -12,7 +12,6 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -28,7 +27,6 @@ from atrium.day.result import DayResult
 from atrium.day.sandbox import Message
 from atrium.day.session import Unexpected
 from atrium.day.steps import arriving, invariants, opening
-from atrium.day.steps.invariant import Invariant
 from atrium.day.steps.invariant_queries import ALL, I3_BOOKS
 from atrium.day.steps.opening import House
 from atrium.day.story import Story
@@ -39,10 +37,8 @@ from atrium.servers import free_port
 from checkin.adapters.vault import AesVault
 from checkin.domain.enrolment import SealedTemplate, WrappedKey
 
-from .operated import told, up
+from .operated import Connection, Facts, breaches, mentions, told, up
 
-Connection = "asyncpg.Connection[asyncpg.Record]"
-Facts = dict[str, Any]
 PASSWORD = "keys of the whole house"
 TEMPLATES = """
     SELECT k.patient_id, k.master, k.wrapped, t.id, t.sealed
@@ -194,14 +190,14 @@ async def _money_is_found_again(
     """What was known is applied; what was asked for after the backup waits for a person."""
     world, (a, b, *_) = lived.world, lived.people
     facts = await invariants._facts(world, lived.house, world.people)
-    assert await _breaches(connection, I3_BOOKS, facts), "the provider knows more than we do"
+    assert await breaches(connection, I3_BOOKS, facts), "the provider knows more than we do"
 
     done = await root.session.post("/api/payment/reconciliations", {"organisation_id": None})
 
     assert done["complete"] is True
     await a.sees(asked.id, "confirmed")
     await world.settled()
-    assert await _breaches(connection, I3_BOOKS, facts) == []
+    assert await breaches(connection, I3_BOOKS, facts) == []
     [row] = await connection.fetch(REVIEW)
     assert tuple(row) == (None, forgotten.price_cents)
     gone = await b.session.attempt("GET", f"/api/booking/appointments/{forgotten.id}")
@@ -219,7 +215,7 @@ async def _every_promise_holds(
     facts = await invariants._facts(lived.world, lived.house, lived.world.people)
     facts["delivered"] += before["delivered"]
     for invariant in ALL:
-        assert await _breaches(connection, invariant, facts) == [], invariant.claim
+        assert await breaches(connection, invariant, facts) == [], invariant.claim
     code, said = await told(folder, "audit", "verify")
     assert (code, [log["ok"] for log in said["audit"]]) == (0, [True] * len(SERVICES))
     assert all(log["sealed"] for log in said["audit"])
@@ -263,10 +259,10 @@ async def _somebody_is_erased_everywhere(
     connection: Connection, folder: Path, lived: Lived
 ) -> None:
     gone = lived.people[3]
-    assert await _mentions(connection, gone.email)
+    assert await mentions(connection, gone.email)
     assert (await told(folder, "user", "erase", str(gone.id), "--yes"))[0] == 0
     await lived.world.settled()
-    assert await _mentions(connection, gone.email) == []
+    assert await mentions(connection, gone.email) == []
     with pytest.raises(Unexpected):
         await gone.log_in()
 
@@ -288,18 +284,3 @@ async def _published(somebody: Person, kid: str) -> None:
         return kid in {key["kid"] for key in jwks["keys"]}
 
     await until(look, what="the new key is published", patience=20)
-
-
-async def _breaches(connection: Connection, invariant: Invariant, facts: Facts) -> list[str]:
-    given = [facts[name] for name in invariant.needs]
-    return [row[0] for row in await connection.fetch(invariant.breaches, *given)]
-
-
-async def _mentions(connection: Connection, text: str) -> list[str]:
-    """The tables in which it stands, in any column."""
-    tables = await connection.fetch(
-        "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname = ANY ($1)",
-        SERVICES,
-    )
-    found = "SELECT EXISTS (SELECT FROM {} AS t WHERE t::text LIKE '%' || $1 || '%')"
-    return [name for (name,) in tables if await connection.fetchval(found.format(name), text)]
