@@ -137,8 +137,12 @@ def _probes(service: Service[Any, Any]) -> FastAPI:
 
 
 def _parser(name: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=name, description=f"Atrium's {name} service")
-    parser.add_argument("role", choices=["api", "worker", "all", "migrate", "ops"])
+    parser = argparse.ArgumentParser(
+        prog=name,
+        description=f"Atrium's {name} service",
+        epilog=f"`{name} ops --help`: what operators do.",
+    )
+    parser.add_argument("role", choices=["api", "worker", "all", "migrate"])
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     return parser
