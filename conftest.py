@@ -5,6 +5,8 @@ database        a fresh database with the five roles and empty schemas: `databas
 migrated        a fresh database in which every service has migrated
 rabbitmq        the session's broker; `rabbitmq_url` is its default virtual host
 broker          a fresh virtual host on it: `broker.url`, `broker.management`, `broker.vhost`
+redis           a server of the session, emptied for each test: `redis.url`
+redis_node      a server of the test's own, to kill, pause and restart
 broker_node     a node of the test's own, to kill, pause and restart
 """
 
@@ -25,6 +27,7 @@ import sandbox  # noqa: F401  before pytest takes the folder of that name for th
 from atrium.servers import Postgres, RabbitMQ, find_rabbitmq
 from atrium.servers.rabbitmq_management import Management
 from atrium.servers.rabbitmq_node import Node
+from atrium.servers.redis import Redis
 from chassis.migrations import migrate
 from chassis.provision import provision
 
@@ -143,6 +146,24 @@ def broker(rabbitmq: RabbitMQ) -> Iterator[Broker]:
 @pytest.fixture
 def broker_node() -> Iterator[Node]:
     with Node() as node:
+        yield node
+
+
+@pytest.fixture(scope="session")
+def _redis() -> Iterator[Redis]:
+    with Redis() as server:
+        yield server
+
+
+@pytest.fixture
+def redis(_redis: Redis) -> Redis:
+    _redis.empty()
+    return _redis
+
+
+@pytest.fixture
+def redis_node() -> Iterator[Redis]:
+    with Redis() as node:
         yield node
 
 

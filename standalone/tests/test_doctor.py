@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from atrium import doctor
+from atrium.servers.redis import Redis
 
 
 @pytest.fixture
@@ -49,3 +50,21 @@ def test_what_was_built_once_is_served_without_node(machine: Path) -> None:
 def test_a_node_that_will_do_builds_it(machine: Path) -> None:
     install(machine, "v20.19.0")
     assert doctor.web_app().good is True
+
+
+def test_redis_is_optional_and_its_absence_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("REDIS_URL", raising=False)
+    finding = doctor.redis()
+    assert finding.good is None
+    assert "kept by each process" in finding.words
+
+
+def test_a_redis_is_asked_whether_it_is_there(
+    monkeypatch: pytest.MonkeyPatch, redis_node: Redis
+) -> None:
+    monkeypatch.setenv("REDIS_URL", redis_node.url)
+    assert doctor.redis().good is True
+    redis_node.kill()
+    finding = doctor.redis()
+    assert finding.good is None
+    assert "does not answer" in finding.words

@@ -125,6 +125,35 @@ def rabbitmq() -> Finding:
     return Finding("RabbitMQ", None, f"only for tests and the distributed demo. {MISSING}")
 
 
+def redis() -> Finding:
+    """Optional: limits and revocations are then shared by all processes."""
+    if url := os.environ.get("REDIS_URL"):
+        where = url.rpartition("@")[2].removeprefix("redis://")
+        if _redis_answers(url):
+            return Finding("Redis", True, f"REDIS_URL, at {where}")
+        return Finding("Redis", None, f"REDIS_URL names {where}, which does not answer")
+    words = "REDIS_URL is not set: limits and revocations are kept by each process"
+    if not debian.found("redis-server"):
+        words += "; for tests, " + _from_debian("redis-server")
+    return Finding("Redis", None, words)
+
+
+def _redis_answers(url: str) -> bool:
+    from redis import Redis, RedisError
+
+    try:
+        with Redis.from_url(url, socket_connect_timeout=2, socket_timeout=2) as client:
+            return bool(client.ping())
+    except (RedisError, ValueError):
+        return False
+
+
+def _from_debian(package: str) -> str:
+    if debian.can_install():
+        return f"{package} is installed from Debian when first needed"
+    return f"apt-get install --no-install-recommends {package}"
+
+
 def folder() -> Finding:
     where = state_folder()
     above = next(path for path in (where, *where.parents) if path.exists())
@@ -156,6 +185,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     caddy,
     web_app,
     rabbitmq,
+    redis,
     folder,
     port,
 )

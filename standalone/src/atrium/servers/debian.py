@@ -15,16 +15,16 @@ _POLICY = Path("/usr/sbin/policy-rc.d")
 
 def program(name: str, *, package: str) -> Path:
     """Where `name` is, if need be from Debian's `package`. Raises ServerError: what to do."""
-    found = _find(name)
-    if found is None and can_install():
+    path = found(name)
+    if path is None and can_install():
         install(package)
-        found = _find(name)
-    if found is None:
+        path = found(name)
+    if path is None:
         raise ServerError(
             f"{name} is missing: install it"
             f" (Debian: apt-get install --no-install-recommends {package})"
         )
-    return found
+    return path
 
 
 def can_install() -> bool:
@@ -47,6 +47,7 @@ def install(package: str) -> None:
             _POLICY.unlink(missing_ok=True)
 
 
-def _find(name: str) -> Path | None:
-    found = shutil.which(name, path=os.pathsep.join((os.environ.get("PATH", ""), _PLACES)))
-    return Path(found) if found else None
+def found(name: str) -> Path | None:
+    """Where `name` is, if it is here."""
+    path = shutil.which(name, path=os.pathsep.join((os.environ.get("PATH", ""), _PLACES)))
+    return Path(path) if path else None
