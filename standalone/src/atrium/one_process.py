@@ -16,6 +16,7 @@ from atrium.system import Running, Tell, announce, wait_ready
 from atrium.wiring import Wiring
 from chassis import logging, process
 from chassis.bus import open_bus
+from chassis.revocations import MemoryRevocations
 
 
 def serve(wiring: Wiring, port: int, sandbox: Child, ready: Tell) -> None:
@@ -30,7 +31,8 @@ async def _serve(wiring: Wiring, port: int, sandbox: Child, ready: Tell) -> None
         bus = open_bus("memory://")
         await bus.connect()
         stack.push_async_callback(bus.close)
-        services = {name: wiring.build(name, bus=bus) for name in SERVICES}
+        revocations = MemoryRevocations()
+        services = {name: wiring.build(name, bus=bus, revocations=revocations) for name in SERVICES}
         _log_to_file(wiring, services["auth"].settings)
         for service in services.values():
             await stack.enter_async_context(service.running())

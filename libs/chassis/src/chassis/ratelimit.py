@@ -10,9 +10,12 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from chassis.problems import TooManyRequests
+
+if TYPE_CHECKING:
+    from chassis.redis_link import RedisLink
 
 _ROUNDING = 1e-6
 
@@ -93,11 +96,10 @@ class MemoryCounters:
         return (previous, current) if last == window else (current if last + 1 == window else 0, 0)
 
 
-def open_rate_limiter(redis_url: str | None) -> RateLimiter:
+def open_rate_limiter(link: "RedisLink | None") -> RateLimiter:
     """Counts in Redis when there is one, else in this process."""
-    if redis_url is None:
+    if link is None:
         return RateLimiter(MemoryCounters())
-    # The client takes half a second to load: only who has a Redis waits for it.
     from chassis.ratelimit_redis import RedisCounters
 
-    return RateLimiter(RedisCounters.at(redis_url))
+    return RateLimiter(RedisCounters(link))

@@ -1,43 +1,39 @@
 """Rates counted in Redis, shared by every replica."""
 
-from typing import Self
-
-import structlog
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from chassis.ratelimit import MemoryCounters
+from chassis.redis_link import RedisAway, RedisLink
 
-log = structlog.get_logger()
+_TAKE_BACK = "if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('DECR', KEYS[1]) end"
+"""What was counted while Redis was away is not there: a bare DECR would leave -1 for ever."""
 
 
 class RedisCounters:
     """For many processes. While Redis is away, each counts for itself."""
 
-    def __init__(self, redis: Redis) -> None:
-        self._redis = redis
+    def __init__(self, link: RedisLink) -> None:
+        self._link = link
         self._own = MemoryCounters()
 
-    @classmethod
-    def at(cls, url: str) -> Self:
-        return cls(Redis.from_url(url, socket_timeout=0.5))
-
     async def add(self, key: str, window: int, seconds: int) -> tuple[int, int]:
-        try:
-            async with self._redis.pipeline(transaction=False) as pipe:
+        async def count(redis: Redis) -> tuple[int, int]:
+            async with redis.pipeline(transaction=False) as pipe:
                 pipe.get(_at(key, window - 1))
                 pipe.incr(_at(key, window))
                 pipe.expire(_at(key, window), 2 * seconds)
                 previous, current, _ = await pipe.execute()
             return int(previous or 0), int(current)
-        except RedisError as error:
-            log.warning("rate_limits_without_redis", error=repr(error))
+
+        try:
+            return await self._link.ask(count)
+        except RedisAway:
             return await self._own.add(key, window, seconds)
 
     async def take_back(self, key: str, window: int) -> None:
         try:
-            await self._redis.decr(_at(key, window))
-        except RedisError:
+            await self._link.ask(lambda redis: redis.eval(_TAKE_BACK, 1, _at(key, window)))
+        except RedisAway:
             await self._own.take_back(key, window)
 
 

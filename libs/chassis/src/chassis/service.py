@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any, Generic, Self, TypeVar
 
+import structlog
 from fastapi import APIRouter, FastAPI, Request
 from sqlalchemy import Executable, Row
 from starlette.types import ASGIApp
@@ -25,13 +26,17 @@ from chassis.dev import dev_router
 from chassis.jobs import Job, Jobs
 from chassis.jwks import JwksKeys
 from chassis.metrics import Metrics
+from chassis.redis_link import RedisLink, open_link
 from chassis.relay import Relay
+from chassis.revocations import Revocations, open_revocations
 from chassis.settings import Settings
 from chassis.signals import Signals
 from chassis.sweeps import Sweep, Sweeps
 from chassis.telemetry import Telemetry
 from chassis.tokens import KeySource, Verifier
 from chassis.unit_of_work import OUTBOX, UnitOfWork
+
+log = structlog.get_logger(__name__)
 
 U = TypeVar("U", bound=UnitOfWork)
 P = TypeVar("P")
@@ -56,6 +61,8 @@ class Service(Generic[U, P]):
         audited: Sequence[audit.Subject] = (),
         bus: Bus | None = None,
         keys: KeySource | None = None,
+        redis: RedisLink | None = None,
+        revocations: Revocations | None = None,
         body_limits: Mapping[str, int] | None = None,
         lifespan: Lifespan | None = None,
     ) -> None:
@@ -90,7 +97,11 @@ class Service(Generic[U, P]):
         )
         self.sweeps: Sweeps[Any] = Sweeps(self, sweeps, self.database, self.signals)
         self.app = self._build_app(routers, dev_routers, errors)
-        auth.install(self.app, Verifier.of(settings, keys or JwksKeys(settings.jwks_url)))
+        self._redis = redis or open_link(settings.redis_url)
+        self.revocations = revocations or open_revocations(self._redis)
+        self._owns_revocations = revocations is None
+        verifier = Verifier.of(settings, keys or JwksKeys(settings.jwks_url), self.revocations)
+        auth.install(self.app, verifier)
         asgi.install(self.app, settings, body_limits=body_limits)
         self.asgi: ASGIApp = self.telemetry.asgi(self.metrics.asgi(self.app))
         self._stack: AsyncExitStack | None = None
@@ -107,6 +118,8 @@ class Service(Generic[U, P]):
             await uow.flush()
             if acting and acting.asked:
                 await actions.record(connection, self.name)
+        if uow.revocations:
+            await self.revocations.mark(uow.revocations)
         for topic in uow.topics:
             self.signal(topic)
 
@@ -132,8 +145,13 @@ class Service(Generic[U, P]):
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.telemetry.shutdown)
             stack.push_async_callback(self.database.dispose)
+            if self._redis:
+                stack.push_async_callback(self._redis.close)
             if self._owns_bus:
                 stack.push_async_callback(self.bus.close)
+            self._say_what_is_shared()
+            if api and self._owns_revocations:
+                await stack.enter_async_context(self.revocations.following())
             if worker or self.settings.development:
                 await self.bus.connect()
             await stack.enter_async_context(self.signals.running())
@@ -158,6 +176,10 @@ class Service(Generic[U, P]):
     async def __aexit__(self, *exc: object) -> None:
         if self._stack:
             await self._stack.aclose()
+
+    def _say_what_is_shared(self) -> None:
+        limits = "redis" if self._redis else "memory of this process"
+        log.info("shared_state", rate_limits=limits, revocations=self.revocations.kept_in)
 
     def _refuse(self) -> None:
         self.app.state.accepting = False

@@ -7,7 +7,7 @@ header fields we do not know.
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 import jwt
@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from chassis.auth import ANONYMOUS, Caller, DeviceCaller, Role
+from chassis.revocations import MemoryRevocations, Revocations
 from chassis.settings import Settings
 
 ALGORITHM = "EdDSA"
@@ -66,6 +67,10 @@ class Claims(BaseModel):
     orgs: dict[UUID, Role] = Field(default_factory=dict)
     device: DeviceClaim | None = None
     exp: int
+    iat: int
+    as_of: float | None = Field(
+        default=None, description="When what the token says was true, by auth's database."
+    )
 
     def caller(self) -> Caller:
         if self.kind == "device":
@@ -87,24 +92,41 @@ class Claims(BaseModel):
 _claims = TypeAdapter(Claims)
 
 
+class _Held(NamedTuple):
+    """A token that held when it was looked at."""
+
+    caller: Caller
+    as_of: float
+    expires: float
+    kid: str
+    key: Ed25519PublicKey
+
+
 class Verifier:
     """Turns the session cookie into a caller.
 
     Ed25519 costs some 0.2 ms a time, so tokens that held are remembered until they expire, for as
-    long as their key is still published.
+    long as their key is still published. Whether they were revoked is asked every time.
     """
 
     def __init__(
-        self, keys: KeySource, cookie: str, clock: Callable[[], float] = time.time
+        self,
+        keys: KeySource,
+        cookie: str,
+        clock: Callable[[], float] = time.time,
+        revocations: Revocations | None = None,
     ) -> None:
         self._keys = keys
         self._cookie = cookie
         self._clock = clock
-        self._held: OrderedDict[str, tuple[Caller, float, str, Ed25519PublicKey]] = OrderedDict()
+        self._revocations = revocations or MemoryRevocations()
+        self._held: OrderedDict[str, _Held] = OrderedDict()
 
     @classmethod
-    def of(cls, settings: Settings, keys: KeySource) -> "Verifier":
-        return cls(keys, access_cookie(settings.public_url))
+    def of(
+        cls, settings: Settings, keys: KeySource, revocations: Revocations | None = None
+    ) -> "Verifier":
+        return cls(keys, access_cookie(settings.public_url), revocations=revocations)
 
     async def identify(self, cookies: Mapping[str, str]) -> Caller | None:
         token = cookies.get(self._cookie)
@@ -112,18 +134,25 @@ class Verifier:
 
     async def verify(self, token: str) -> Caller | None:
         """The caller, or None when anything about the token is wrong."""
-        held = self._held.get(token)
-        if held is None:
-            return await self._examine(token)
-        self._held.move_to_end(token)
-        caller, expires, kid, key = held
-        expired = self._clock() >= expires
-        if expired or await self._keys.key(kid) is not key:
-            self._held.pop(token, None)
-            return None if expired else await self._examine(token)
+        held = await self._remembered(token) or await self._examine(token)
+        if held is None or self._clock() >= held.expires:
+            return None
+        caller = held.caller
+        if self._revocations.refuses(caller.session_id, caller.id, held.as_of):
+            return None
         return caller
 
-    async def _examine(self, token: str) -> Caller | None:
+    async def _remembered(self, token: str) -> _Held | None:
+        held = self._held.get(token)
+        if held is None:
+            return None
+        if await self._keys.key(held.kid) is not held.key:
+            self._held.pop(token, None)
+            return None
+        self._held.move_to_end(token)
+        return held
+
+    async def _examine(self, token: str) -> _Held | None:
         try:
             header = jwt.get_unverified_header(token)
             kid = header.get("kid")
@@ -136,10 +165,11 @@ class Verifier:
             caller = claims.caller()
         except (jwt.InvalidTokenError, ValidationError, ValueError):
             return None
-        self._remember(token, (caller, claims.exp + LEEWAY_SECONDS, kid, key))
-        return caller
+        held = _Held(caller, claims.as_of or claims.iat, claims.exp + LEEWAY_SECONDS, kid, key)
+        self._remember(token, held)
+        return held
 
-    def _remember(self, token: str, held: tuple[Caller, float, str, Ed25519PublicKey]) -> None:
+    def _remember(self, token: str, held: _Held) -> None:
         self._held[token] = held
         if len(self._held) > _REMEMBERED:
             self._held.popitem(last=False)

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chassis import clock, outbox
+from chassis.revocations import Revocation
 from chassis.telemetry import current_traceparent
 from contracts import Event
 
@@ -28,6 +29,7 @@ class UnitOfWork:
         self._now: datetime | None = None
         self._events: list[tuple[Event, str | None]] = []
         self.topics: set[str] = set()
+        self.revocations: list[Revocation] = []
 
     async def now(self) -> datetime:
         """The business instant, UTC; the same throughout the transaction."""
@@ -43,6 +45,10 @@ class UnitOfWork:
     def signal(self, topic: str) -> None:
         """Wake who listens to `topic`, in every process of this service, after commit."""
         self.topics.add(topic)
+
+    def revoke(self, revocation: Revocation) -> None:
+        """Refuse access tokens, in every service, after commit."""
+        self.revocations.append(revocation)
 
     async def enqueue(
         self,
@@ -63,6 +69,7 @@ class UnitOfWork:
         """Forget what was collected: the work was rolled back to a savepoint."""
         self._events.clear()
         self.topics.clear()
+        self.revocations.clear()
 
     async def flush(self) -> None:
         """Write the collected events to the outbox; called right before the commit."""

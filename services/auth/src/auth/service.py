@@ -34,6 +34,8 @@ from auth.settings import AuthSettings
 from chassis.bus import Bus
 from chassis.consumer import Subscription
 from chassis.ratelimit import RateLimiter, open_rate_limiter
+from chassis.redis_link import open_link
+from chassis.revocations import Revocations
 from chassis.service import Service
 from chassis.sweeps import Sweep
 from contracts.booking import OrganisationCreated
@@ -64,7 +66,9 @@ def build(
     bus: Bus | None = None,
     hasher: PasswordHasher | None = None,
     limiter: RateLimiter | None = None,
+    revocations: Revocations | None = None,
 ) -> AuthService:
+    redis = open_link(settings.redis_url)
     secrets = DerivedSecrets(settings.auth_secret)
     lifetimes = settings.lifetimes
     keys = KeyRing(lambda: service.uow(), secrets)
@@ -78,7 +82,7 @@ def build(
             keys=keys,
             tokens=SessionTokens(keys, secrets, lifetimes),
             throttle=Throttle(
-                limiter or open_rate_limiter(settings.redis_url),
+                limiter or open_rate_limiter(redis),
                 secrets,
                 settings.throttle_factor,
             ),
@@ -95,5 +99,7 @@ def build(
         audited=audited.SUBJECTS,
         bus=bus,
         keys=keys,
+        redis=redis,
+        revocations=revocations,
     )
     return service

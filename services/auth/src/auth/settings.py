@@ -4,6 +4,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from auth.application.ports import Lifetimes
+from chassis.revocations import LONGEST_ACCESS_MINUTES
 from chassis.settings import DEVELOPMENT_SECRET, Settings
 
 
@@ -13,7 +14,7 @@ class AuthSettings(Settings):
         repr=False,
         description="Refresh tokens, pairing codes and signing keys rest on it.",
     )
-    access_minutes: int = Field(default=10, ge=1, le=60)
+    access_minutes: int = Field(default=10, ge=1, le=LONGEST_ACCESS_MINUTES)
     session_days: int = Field(default=30, ge=1, description="Since the last refresh.")
     device_session_days: int = Field(default=180, ge=1, description="Since the last refresh.")
     refresh_grace_seconds: int = Field(

@@ -30,6 +30,8 @@ from booking.entrypoints.uploads import PHOTO_LIMIT
 from booking.settings import BookingSettings
 from chassis.bus import Bus
 from chassis.ratelimit import RateLimiter, open_rate_limiter
+from chassis.redis_link import open_link
+from chassis.revocations import Revocations
 from chassis.service import Service
 from chassis.storage import ObjectStorage, open_storage
 from chassis.tokens import KeySource
@@ -45,7 +47,9 @@ def build(
     keys: KeySource | None = None,
     storage: ObjectStorage | None = None,
     limiter: RateLimiter | None = None,
+    revocations: Revocations | None = None,
 ) -> BookingService:
+    redis = open_link(settings.redis_url)
     return Service(
         name="booking",
         settings=settings,
@@ -53,7 +57,7 @@ def build(
         ports=Ports(
             hold=timedelta(minutes=settings.hold_minutes),
             storage=storage or open_storage(settings.storage_url),
-            limiter=limiter or open_rate_limiter(settings.redis_url),
+            limiter=limiter or open_rate_limiter(redis),
             decoding=asyncio.Semaphore(PHOTOS_AT_ONCE),
         ),
         errors=BookingError,
@@ -80,4 +84,6 @@ def build(
         body_limits=BODY_LIMITS,
         bus=bus,
         keys=keys,
+        redis=redis,
+        revocations=revocations,
     )

@@ -10,6 +10,8 @@ import structlog
 from chassis.bus import Bus
 from chassis.consumer import Subscription
 from chassis.ratelimit import RateLimiter, open_rate_limiter
+from chassis.redis_link import open_link
+from chassis.revocations import Revocations
 from chassis.service import Service
 from chassis.sweeps import Sweep
 from chassis.tokens import KeySource
@@ -90,11 +92,13 @@ def build(
     keys: KeySource | None = None,
     faces: FaceRecogniser | None = None,
     limiter: RateLimiter | None = None,
+    revocations: Revocations | None = None,
 ) -> CheckinService:
+    redis = open_link(settings.redis_url)
     ports = Ports(
         faces=faces or open_recogniser(settings),
         vault=AesVault(settings.master_keys),
-        limiter=limiter or open_rate_limiter(settings.redis_url),
+        limiter=limiter or open_rate_limiter(redis),
     )
     return Service(
         name="checkin",
@@ -110,6 +114,8 @@ def build(
         body_limits=BODY_LIMITS,
         bus=bus,
         keys=keys,
+        redis=redis,
+        revocations=revocations,
         lifespan=lambda service: _resources(service, own_faces=faces is None),
     )
 

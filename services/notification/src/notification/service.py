@@ -4,6 +4,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from chassis.bus import Bus
+from chassis.revocations import Revocations
 from chassis.service import Service
 from chassis.storage import ObjectStorage, open_storage
 from chassis.tokens import KeySource
@@ -28,6 +29,7 @@ def build(
     bus: Bus | None = None,
     keys: KeySource | None = None,
     storage: ObjectStorage | None = None,
+    revocations: Revocations | None = None,
 ) -> NotificationService:
     sms = open_sms(settings.sms_url, settings.sms_sender)
 
@@ -57,5 +59,6 @@ def build(
         audited=audited.SUBJECTS,
         bus=bus,
         keys=keys,
+        revocations=revocations,
         lifespan=connected,
     )

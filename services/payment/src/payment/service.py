@@ -8,6 +8,8 @@ from chassis.bus import Bus
 from chassis.consumer import Subscription
 from chassis.jobs import Job
 from chassis.ratelimit import open_rate_limiter
+from chassis.redis_link import open_link
+from chassis.revocations import Revocations
 from chassis.service import Service
 from chassis.storage import ObjectStorage, open_storage
 from chassis.sweeps import Sweep
@@ -67,7 +69,9 @@ def build(
     keys: KeySource | None = None,
     storage: ObjectStorage | None = None,
     providers: Mapping[str, PaymentProvider] | None = None,
+    revocations: Revocations | None = None,
 ) -> PaymentService:
+    redis = open_link(settings.redis_url)
     known: dict[str, PaymentProvider] = dict(providers or {})
     return Service(
         name="payment",
@@ -78,7 +82,7 @@ def build(
             provider=settings.payment_provider,
             storage=storage or open_storage(settings.storage_url),
             render=_as_pdf,
-            limiter=open_rate_limiter(settings.redis_url),
+            limiter=open_rate_limiter(redis),
             rules=_rules(settings),
         ),
         errors=PaymentError,
@@ -89,6 +93,8 @@ def build(
         audited=audited.SUBJECTS,
         bus=bus,
         keys=keys,
+        redis=redis,
+        revocations=revocations,
         lifespan=_connecting(settings, known),
     )
 

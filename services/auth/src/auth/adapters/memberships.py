@@ -51,13 +51,12 @@ class PostgresMemberships:
     async def of_user(self, user_id: UUID) -> Sequence[Membership]:
         return [m for m in await self.ever_of_user(user_id) if m.role is not None]
 
+    async def held_by(self, user_id: UUID) -> Sequence[Membership]:
+        held = await self._many(_of_user(user_id).with_for_update(read=True))
+        return [m for m in held if m.role is not None]
+
     async def ever_of_user(self, user_id: UUID) -> Sequence[Membership]:
-        statement = (
-            select(memberships)
-            .where(memberships.c.user_id == user_id)
-            .order_by(memberships.c.organisation_id)
-        )
-        return [_membership(row) for row in await self._connection.execute(statement)]
+        return await self._many(_of_user(user_id))
 
     async def member(self, id: UUID) -> Member | None:
         statement = _members.where(memberships.c.id == id)
@@ -71,9 +70,17 @@ class PostgresMemberships:
         rows = await self._connection.execute(statement.order_by(memberships.c.id).limit(limit))
         return [_member(row) for row in rows]
 
+    async def _many(self, statement: Select[Any]) -> list[Membership]:
+        return [_membership(row) for row in await self._connection.execute(statement)]
+
     async def _one(self, statement: Select[Any]) -> Membership | None:
         row = (await self._connection.execute(statement)).one_or_none()
         return None if row is None else _membership(row)
+
+
+def _of_user(user_id: UUID) -> Select[Any]:
+    of_user = select(memberships).where(memberships.c.user_id == user_id)
+    return of_user.order_by(memberships.c.organisation_id)
 
 
 _members = (

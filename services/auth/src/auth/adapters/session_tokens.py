@@ -44,6 +44,7 @@ class SessionTokens:
             "iat": issued,
             "nbf": issued,
             "exp": int(expires.timestamp()),
+            "as_of": grant.as_of.timestamp(),
             **_subject(grant),
         }
         return jwt.encode(claims, key, ALGORITHM, {"kid": kid}), expires

@@ -38,7 +38,7 @@ class PostgresSessions:
         user_id: UUID | None = None,
         device_id: UUID | None = None,
         spare: UUID | None = None,
-    ) -> None:
+    ) -> Sequence[UUID]:
         statement = update(sessions).where(sessions.c.ended_at.is_(None)).values(ended_at=now)
         if user_id is not None:
             statement = statement.where(sessions.c.user_id == user_id)
@@ -46,4 +46,4 @@ class PostgresSessions:
             statement = statement.where(sessions.c.device_id == device_id)
         if spare is not None:
             statement = statement.where(sessions.c.id != spare)
-        await self._connection.execute(statement)
+        return list(await self._connection.scalars(statement.returning(sessions.c.id)))

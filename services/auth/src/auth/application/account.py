@@ -6,6 +6,7 @@ from uuid import UUID
 from auth.application.facts import membership_changed, user_contact_changed, user_erased
 from auth.application.members import require_another_admin
 from auth.application.ports import AuthUow
+from auth.application.sessions import end_all
 from auth.domain.contact import Contact
 from auth.domain.errors import NoSuchUser, WrongPassword
 from auth.domain.membership import Role
@@ -47,7 +48,7 @@ async def change_password(
     user.change_password(password_hash)
     await uow.users.save(user)
     await uow.password_resets.forget_of(user.id)
-    await uow.sessions.end_all(await uow.real_now(), user_id=user.id, spare=session_id)
+    await end_all(uow, await uow.real_now(), user_id=user.id, spare=session_id)
 
 
 async def erase(uow: AuthUow, user_id: UUID) -> None:
@@ -64,6 +65,7 @@ async def erase(uow: AuthUow, user_id: UUID) -> None:
     for membership in memberships:
         membership.leave()
         uow.emit(membership_changed(membership))
+    await end_all(uow, await uow.real_now(), user_id=user.id)
     await uow.users.remove(user.id)
     uow.emit(user_erased(user))
 

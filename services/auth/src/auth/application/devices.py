@@ -5,6 +5,7 @@ from uuid import UUID
 
 from auth.application.authority import managing_role
 from auth.application.ports import AuthUow, Grant, Lifetimes, Secrets
+from auth.application.sessions import end_all
 from auth.domain.device import CODE_LIFETIME, Device, DeviceKind, new_code, normal_code
 from auth.domain.errors import NoSuchDevice, NoSuchPairingCode
 from auth.domain.session import Session
@@ -51,7 +52,7 @@ async def pair(uow: AuthUow, code: str, secrets: Secrets, lifetimes: Lifetimes) 
         new_id(), now=now, lifetime=lifetimes.device_session, device_id=device.id
     )
     await uow.sessions.add(session)
-    return Grant(session, device=device)
+    return Grant(session, now, device=device)
 
 
 async def revoke(uow: AuthUow, caller: Caller, device_id: UUID) -> Device:
@@ -63,7 +64,7 @@ async def revoke(uow: AuthUow, caller: Caller, device_id: UUID) -> Device:
     now = await uow.real_now()
     device.revoke(now)
     await uow.devices.save(device)
-    await uow.sessions.end_all(now, device_id=device.id)
+    await end_all(uow, now, device_id=device.id)
     return device
 
 

@@ -43,8 +43,7 @@ async def _start(
     # Changed, disabled or erased while we hashed.
     if user is None or not user.may_log_in or user.password_hash != verified_hash:
         raise WrongCredentials()
-    session = Session.start(
-        new_id(), now=await uow.real_now(), lifetime=lifetimes.user_session, user_id=user.id
-    )
+    now = await uow.real_now()
+    session = Session.start(new_id(), now=now, lifetime=lifetimes.user_session, user_id=user.id)
     await uow.sessions.add(session)
-    return Grant(session, user=user, roles=await roles_of(uow, user.id))
+    return Grant(session, now, user=user, roles=await roles_of(uow, user.id))

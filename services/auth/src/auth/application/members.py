@@ -14,6 +14,7 @@ from auth.domain.membership import Membership, Role, require_may_set
 from chassis import preconditions
 from chassis.auth import Caller
 from chassis.ids import new_id
+from chassis.revocations import RolesTaken
 
 
 async def add_member(
@@ -49,8 +50,9 @@ async def change_role(
         return membership
     if membership.role is Role.ADMIN:
         await require_another_admin(uow, membership)
+    lower = membership.role is not None and not role.at_least(membership.role)
     membership.change_role(role)
-    return await _changed(uow, membership)
+    return await _changed(uow, membership, lower=lower)
 
 
 async def remove_member(uow: AuthUow, caller: Caller, membership_id: UUID) -> None:
@@ -62,7 +64,7 @@ async def remove_member(uow: AuthUow, caller: Caller, membership_id: UUID) -> No
     if membership.role is Role.ADMIN:
         await require_another_admin(uow, membership)
     membership.leave()
-    await _changed(uow, membership)
+    await _changed(uow, membership, lower=True)
 
 
 async def make_owner_admin(uow: AuthUow, organisation_id: UUID, owner_id: UUID) -> None:
@@ -97,7 +99,11 @@ async def _added(uow: AuthUow, membership: Membership) -> Membership:
     return membership
 
 
-async def _changed(uow: AuthUow, membership: Membership) -> Membership:
+async def _changed(uow: AuthUow, membership: Membership, *, lower: bool = False) -> Membership:
+    """Who may do less than before does not keep a token that says more."""
     await uow.memberships.save(membership)
     uow.emit(membership_changed(membership))
+    if lower:
+        taken_at = (await uow.real_now()).timestamp()
+        uow.revoke(RolesTaken(membership.user_id, taken_at))
     return membership

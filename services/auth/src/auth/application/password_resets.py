@@ -8,6 +8,7 @@ from uuid import UUID
 
 from auth.application.facts import password_reset_requested
 from auth.application.ports import AuthUow, PasswordHasher, ResetLinks, Secrets, Transactions
+from auth.application.sessions import end_all
 from auth.domain.errors import ResetLinkInvalid
 from auth.domain.password import normal_password, require_good
 from auth.domain.password_reset import LIFETIMES, PasswordReset, Reason, new_token
@@ -64,7 +65,7 @@ async def complete_reset(
         user.change_password(password_hash)
         await uow.users.save(user)
         await uow.password_resets.forget_of(user.id)
-        await uow.sessions.end_all(await uow.real_now(), user_id=user.id)
+        await end_all(uow, await uow.real_now(), user_id=user.id)
 
 
 async def _holder(uow: AuthUow, found: bytes, *, locked: bool = False) -> User:

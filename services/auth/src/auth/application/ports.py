@@ -13,6 +13,7 @@ from auth.domain.password_reset import PasswordReset
 from auth.domain.session import Session
 from auth.domain.signing_key import SigningKey
 from auth.domain.user import User
+from chassis.revocations import Revocation
 from contracts import Event
 
 
@@ -51,8 +52,8 @@ class Sessions(Protocol):
         user_id: UUID | None = None,
         device_id: UUID | None = None,
         spare: UUID | None = None,
-    ) -> None:
-        """End the sessions of this user or device, except the one to spare."""
+    ) -> Sequence[UUID]:
+        """End the sessions of this user or device, except the one to spare. Returns which."""
 
     async def of_user(self, user_id: UUID) -> Sequence[Session]:
         """Those that have ended, too, until they are forgotten."""
@@ -95,6 +96,9 @@ class Memberships(Protocol):
 
     async def of_user(self, user_id: UUID) -> Sequence[Membership]:
         """The present ones, in the order of their organisations."""
+
+    async def held_by(self, user_id: UUID) -> Sequence[Membership]:
+        """The present ones; they do not change until the transaction ends."""
 
     async def ever_of_user(self, user_id: UUID) -> Sequence[Membership]:
         """Those of the past, too."""
@@ -157,6 +161,9 @@ class AuthUow(Protocol):
 
     def emit(self, event: Event) -> None: ...
 
+    def revoke(self, revocation: Revocation) -> None:
+        """Refuse access tokens, in every service, after commit."""
+
 
 Transactions = Callable[[], AbstractAsyncContextManager[AuthUow]]
 """Opens one. For the few use cases that do slow work between two of them."""
@@ -200,9 +207,10 @@ class Lifetimes:
 
 @dataclass(frozen=True)
 class Grant:
-    """What a session entitles to, as of now: the matter of which tokens are made."""
+    """What a session entitled to at `as_of`: the matter of which tokens are made."""
 
     session: Session
+    as_of: datetime
     user: User | None = None
     device: Device | None = None
     roles: dict[UUID, Role] = field(default_factory=dict)

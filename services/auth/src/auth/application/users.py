@@ -4,6 +4,7 @@ from uuid import UUID
 
 from auth.application.facts import user_registered
 from auth.application.ports import AuthUow
+from auth.application.sessions import end_all
 from auth.domain.contact import Contact
 from auth.domain.errors import NoSuchUser
 from auth.domain.user import User
@@ -16,7 +17,7 @@ async def disable(uow: AuthUow, user_id: UUID) -> User:
     now = await uow.real_now()
     user.disable(now)
     await uow.users.save(user)
-    await uow.sessions.end_all(now, user_id=user.id)
+    await end_all(uow, now, user_id=user.id)
     return user
 
 

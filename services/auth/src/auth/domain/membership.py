@@ -15,6 +15,10 @@ class Role(StrEnum):
     MANAGER = "manager"
     ADMIN = "admin"
 
+    def at_least(self, other: "Role") -> bool:
+        ranks = list(Role)
+        return ranks.index(self) >= ranks.index(other)
+
 
 @dataclass
 class Membership:

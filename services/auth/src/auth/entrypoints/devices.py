@@ -72,6 +72,6 @@ async def read_device(device_id: UUID, caller: Manager, service: Here) -> Device
 
 @router.post("/{device_id}/revoke", responses=problems.responses(404))
 async def revoke_device(device_id: UUID, caller: Manager, service: Here) -> DeviceView:
-    """Its session ends; the access token it holds, within minutes."""
+    """Its session ends, and the access token it holds is refused."""
     async with service.uow() as uow:
         return DeviceView.of(await devices.revoke(uow, caller, device_id))
