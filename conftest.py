@@ -7,6 +7,8 @@ rabbitmq        the session's broker; `rabbitmq_url` is its default virtual host
 broker          a fresh virtual host on it: `broker.url`, `broker.management`, `broker.vhost`
 redis           a server of the session, emptied for each test: `redis.url`
 redis_node      a server of the test's own, to kill, pause and restart
+s3_endpoint     an S3 server of the session, and credentials for it in the environment
+bucket          a fresh bucket there: `bucket.name`, `bucket.url`, `bucket.client`
 broker_node     a node of the test's own, to kill, pause and restart
 """
 
@@ -18,7 +20,8 @@ import threading
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import asyncpg
 import pytest
@@ -30,6 +33,9 @@ from atrium.servers.rabbitmq_node import Node
 from atrium.servers.redis import Redis
 from chassis.migrations import migrate
 from chassis.provision import provision
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
 
 SERVICES = ("auth", "booking", "payment", "notification", "checkin")
 PASSWORD = "development"  # roles belong to the whole server, so every test's are the same
@@ -165,6 +171,48 @@ def redis(_redis: Redis) -> Redis:
 def redis_node() -> Iterator[Redis]:
     with Redis() as node:
         yield node
+
+
+@dataclass(frozen=True)
+class Bucket:
+    name: str
+    endpoint: str
+    client: S3Client
+
+    @property
+    def url(self) -> str:
+        """As STORAGE_URL has it."""
+        return f"s3://{self.name}?endpoint={quote(self.endpoint)}&region=us-east-1"
+
+
+@pytest.fixture(scope="session")
+def _s3() -> Iterator[str]:
+    from moto.server import ThreadedMotoServer  # loads for seconds
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def s3_endpoint(_s3: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    return _s3
+
+
+@pytest.fixture
+def bucket(s3_endpoint: str) -> Iterator[Bucket]:
+    import boto3
+
+    client = boto3.client("s3", endpoint_url=s3_endpoint)
+    made = Bucket(f"bucket-{next(_numbers)}", s3_endpoint, client)
+    client.create_bucket(Bucket=made.name)
+    yield made
+    client.close()
 
 
 async def _execute(url: str, statement: str) -> None:

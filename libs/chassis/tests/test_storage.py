@@ -1,47 +1,38 @@
 """One contract for both storages; S3 is a real server on loopback."""
 
-from collections.abc import Iterator
+import time
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
-from chassis.storage import InvalidKey, ObjectNotFound, ObjectStorage, open_storage
+from atrium.servers import free_port
+from chassis.storage import (
+    InvalidKey,
+    ObjectNotFound,
+    ObjectStorage,
+    StorageUnavailable,
+    open_storage,
+)
 
 PDF = b"%PDF-1.7 \x00\xff"
 UNSAFE_KEYS = ["", "/a", "a/", "a//b", "..", "../a", "a/../../b", "./a", ".a", "a/.b", "a\\b"]
 UNSAFE_KEYS += ["a\0b", "a b", "a\n", "á", "%2e%2e/a", "a:b", "x" * 513]
 
 
-@pytest.fixture(scope="module")
-def s3_endpoint() -> Iterator[str]:
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
-
-
-@pytest.fixture
-def aws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-
-
 @pytest.fixture(params=["folder", "s3", "s3_prefix"])
-def storage(request: pytest.FixtureRequest, tmp_path: Path, aws: None) -> ObjectStorage:
+def storage(request: pytest.FixtureRequest, tmp_path: Path) -> ObjectStorage:
     if request.param == "folder":
         return open_storage(f"file://{tmp_path}/objects with space")
-    endpoint = request.getfixturevalue("s3_endpoint")
-    bucket = f"bucket-{abs(hash(request.node.name))}"
-    client = boto3.client("s3", endpoint_url=endpoint)
-    client.create_bucket(Bucket=bucket)
-    client.close()
+    bucket: Any = request.getfixturevalue("bucket")
     prefix = "/one/two" if request.param == "s3_prefix" else ""
-    return open_storage(f"s3://{bucket}{prefix}?endpoint={quote(endpoint)}&region=us-east-1")
+    return open_storage(bucket.url.replace("?", f"{prefix}?"))
+
+
+async def test_a_storage_that_is_there_is_found_well(storage: ObjectStorage) -> None:
+    await storage.check()
+    assert await storage.list() == []
 
 
 async def test_what_was_put_is_got(storage: ObjectStorage) -> None:
@@ -125,8 +116,58 @@ async def test_an_unfinished_write_is_not_listed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "/tmp/x", "ftp://x/y", "file://relative/x", "file:x", "s3:///x"]
+    "url",
+    [
+        *("", "/tmp/x", "ftp://x/y", "file://relative/x", "file:x", "s3:///x"),
+        *("s3://b?encryption=rot13", "s3://b?kms_key=k", "s3://b?endpiont=http://x"),
+    ],
 )
 def test_a_url_that_names_no_storage_is_refused(url: str) -> None:
     with pytest.raises(ValueError):
         open_storage(url)
+
+
+async def test_a_bucket_that_is_not_there_is_named(s3_endpoint: str, tmp_path: Path) -> None:
+    storage = open_storage(f"s3://nowhere?endpoint={quote(s3_endpoint)}")
+    for work in (storage.check(), storage.put("a", b"1", "text/plain")):
+        with pytest.raises(StorageUnavailable) as error:
+            await work
+        assert error.value.reason == "there is no bucket 'nowhere'"
+    (tmp_path / "file").touch()
+    with pytest.raises(StorageUnavailable) as error:
+        await open_storage(f"file://{tmp_path}/file/below").check()
+    assert str(tmp_path) in error.value.reason
+
+
+async def test_a_storage_that_is_away_is_said_within_a_bounded_time(s3_endpoint: str) -> None:
+    storage = open_storage(f"s3://b?endpoint={quote(f'http://127.0.0.1:{free_port()}')}")
+    began = time.monotonic()
+    with pytest.raises(StorageUnavailable) as error:
+        await storage.get("a")
+    assert time.monotonic() - began < 10, "three tries"
+    assert (error.value.kind, error.value.retry_after) == ("unavailable", 5)
+
+
+async def test_who_has_no_credentials_is_told_so(
+    bucket: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AWS_ACCESS_KEY_ID")
+    monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/nonexistent")
+    with pytest.raises(StorageUnavailable) as error:
+        await open_storage(bucket.url).check()
+    assert "credentials" in error.value.reason
+
+
+async def test_content_type_and_encryption_lie_beside_the_object(bucket: Any) -> None:
+    plain = open_storage(bucket.url)
+    sealed = open_storage(f"{bucket.url}&encryption=aws:kms&kms_key=alias/atrium")
+    await plain.put("invoices/a.pdf", PDF, "application/pdf")
+    await sealed.put("invoices/b.pdf", PDF, "application/pdf")
+    first, second = [
+        bucket.client.head_object(Bucket=bucket.name, Key=f"invoices/{name}.pdf") for name in "ab"
+    ]
+    assert first["ContentType"] == second["ContentType"] == "application/pdf"
+    assert (second["ServerSideEncryption"], second["SSEKMSKeyId"]) == ("aws:kms", "alias/atrium")
+    assert first.get("ServerSideEncryption") != "aws:kms"

@@ -19,6 +19,8 @@ from chassis import asgi, audit, auth, health, housekeeping, operations, problem
 from chassis.audit import actions
 from chassis.audit.gauges import AuditGauges
 from chassis.audit.sealer import Sealer
+from chassis import asgi, auth, health, housekeeping, operations, problems
+from chassis.background import in_background
 from chassis.bus import Bus, open_bus
 from chassis.consumer import Consumer, Subscription
 from chassis.db import Database
@@ -31,6 +33,7 @@ from chassis.relay import Relay
 from chassis.revocations import Revocations, open_revocations
 from chassis.settings import Settings
 from chassis.signals import Signals
+from chassis.storage import ObjectStorage, StorageUnavailable
 from chassis.sweeps import Sweep, Sweeps
 from chassis.telemetry import Telemetry
 from chassis.tokens import KeySource, Verifier
@@ -61,6 +64,7 @@ class Service(Generic[U, P]):
         audited: Sequence[audit.Subject] = (),
         bus: Bus | None = None,
         keys: KeySource | None = None,
+        storage: ObjectStorage | None = None,
         redis: RedisLink | None = None,
         revocations: Revocations | None = None,
         body_limits: Mapping[str, int] | None = None,
@@ -81,6 +85,7 @@ class Service(Generic[U, P]):
         self.uses_bus = True
         self._uow = uow
         self._lifespan = lifespan
+        self._storage = storage
         self.relay = Relay(name, self.database, self.bus, self.signals, self.telemetry)
         self.sealer = Sealer(name, self.database)
         self.consumer = Consumer(
@@ -155,6 +160,9 @@ class Service(Generic[U, P]):
             if worker or self.settings.development:
                 await self.bus.connect()
             await stack.enter_async_context(self.signals.running())
+            await stack.enter_async_context(
+                in_background(self._look_at_the_storage(), f"{self.name}.storage")
+            )
             if self._lifespan:
                 await stack.enter_async_context(self._lifespan(self))
             if worker:
@@ -180,6 +188,14 @@ class Service(Generic[U, P]):
     def _say_what_is_shared(self) -> None:
         limits = "redis" if self._redis else "memory of this process"
         log.info("shared_state", rate_limits=limits, revocations=self.revocations.kept_in)
+
+    async def _look_at_the_storage(self) -> None:
+        """Said once, at the start: most of a service works without its files."""
+        try:
+            if self._storage:
+                await self._storage.check()
+        except StorageUnavailable as error:
+            log.error("storage_unusable", reason=error.reason)
 
     def _refuse(self) -> None:
         self.app.state.accepting = False

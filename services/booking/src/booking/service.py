@@ -49,6 +49,7 @@ def build(
     limiter: RateLimiter | None = None,
     revocations: Revocations | None = None,
 ) -> BookingService:
+    storage = storage or open_storage(settings.storage_url)
     redis = open_link(settings.redis_url)
     return Service(
         name="booking",
@@ -56,7 +57,7 @@ def build(
         uow=PostgresBookingUow,
         ports=Ports(
             hold=timedelta(minutes=settings.hold_minutes),
-            storage=storage or open_storage(settings.storage_url),
+            storage=storage,
             limiter=limiter or open_rate_limiter(redis),
             decoding=asyncio.Semaphore(PHOTOS_AT_ONCE),
         ),
@@ -84,6 +85,7 @@ def build(
         body_limits=BODY_LIMITS,
         bus=bus,
         keys=keys,
+        storage=storage,
         redis=redis,
         revocations=revocations,
     )

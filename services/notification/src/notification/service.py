@@ -31,6 +31,7 @@ def build(
     storage: ObjectStorage | None = None,
     revocations: Revocations | None = None,
 ) -> NotificationService:
+    storage = storage or open_storage(settings.storage_url)
     sms = open_sms(settings.sms_url, settings.sms_sender)
 
     def connected(service: Service[Any, Any]) -> AbstractAsyncContextManager[None]:
@@ -45,7 +46,7 @@ def build(
             email=open_email(settings.email_url, settings.email_from),
             writer=MessageWriter(Templates(settings.public_url), settings.email_from),
             calendars=CalendarFiles(settings.email_from),
-            documents=storage or open_storage(settings.storage_url),
+            documents=storage,
             attempts={
                 Channel.SMS: settings.sms_attempts,
                 Channel.EMAIL: settings.email_attempts,
@@ -59,6 +60,7 @@ def build(
         audited=audited.SUBJECTS,
         bus=bus,
         keys=keys,
+        storage=storage,
         revocations=revocations,
         lifespan=connected,
     )

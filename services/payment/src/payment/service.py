@@ -71,6 +71,7 @@ def build(
     providers: Mapping[str, PaymentProvider] | None = None,
     revocations: Revocations | None = None,
 ) -> PaymentService:
+    storage = storage or open_storage(settings.storage_url)
     redis = open_link(settings.redis_url)
     known: dict[str, PaymentProvider] = dict(providers or {})
     return Service(
@@ -80,7 +81,7 @@ def build(
         ports=Ports(
             providers=known,
             provider=settings.payment_provider,
-            storage=storage or open_storage(settings.storage_url),
+            storage=storage,
             render=_as_pdf,
             limiter=open_rate_limiter(redis),
             rules=_rules(settings),
@@ -93,6 +94,7 @@ def build(
         audited=audited.SUBJECTS,
         bus=bus,
         keys=keys,
+        storage=storage,
         redis=redis,
         revocations=revocations,
         lifespan=_connecting(settings, known),
