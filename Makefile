@@ -19,7 +19,7 @@ export CHROMIUM
 WEB_SOURCES := $(shell find web/src web/public web/scripts web/index.html web/vite.config.ts web/tsconfig.json \
 	web/package.json -type f 2>/dev/null)
 
-.PHONY: help setup site up dev browser demo demo-distributed doctor test test-unit test-web lint lint-web client format bench lock lock-check ci clean
+.PHONY: help setup site up dev browser demo demo-distributed deploy-web doctor test test-unit test-web lint lint-web client format bench lock lock-check ci clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -61,6 +61,11 @@ demo: setup ## live a clinic day on a fresh standalone system (URL=… for a run
 
 demo-distributed: setup ## the same day on ten processes, RabbitMQ, Postgres and the gateway
 	@exec $(BIN)/atrium demo --distributed $(if $(JSON),--json)
+
+deploy-web: setup site ## the built web app into an S3 bucket: BUCKET=… [PREFIX=…] [ENDPOINT=…] [KEEP_DAYS=7] [DRY_RUN=1]
+	@test -n "$(BUCKET)" || { echo "Which bucket? make deploy-web BUCKET=…"; exit 1; }
+	@exec $(BIN)/atrium deploy-web --bucket "$(BUCKET)" $(if $(PREFIX),--prefix "$(PREFIX)") \
+		$(if $(ENDPOINT),--endpoint "$(ENDPOINT)") $(if $(KEEP_DAYS),--keep-days $(KEEP_DAYS)) $(if $(DRY_RUN),--dry-run)
 
 doctor: setup ## say what this machine lacks
 	@exec $(BIN)/atrium doctor

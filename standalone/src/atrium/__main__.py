@@ -1,17 +1,18 @@
-"""`atrium up`, `atrium demo`, `atrium doctor`, `atrium ops`, `atrium openapi`."""
+"""`atrium up`, `atrium demo`, `atrium doctor`, `atrium ops`, `atrium openapi`, `atrium deploy-web`."""
 
 from __future__ import annotations
 
 import sys
 import tempfile
 from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from atrium.places import state_folder, wanted_port
+from atrium.places import WEB, state_folder, wanted_port
 from atrium.servers import ServerError
 
 app = typer.Typer(
@@ -82,6 +83,42 @@ def openapi(folder: Annotated[Path, typer.Argument(help="Where the documents go.
 @app.command(add_help_option=False)
 def ops() -> None:
     """Look after a system that runs: messages, jobs, keys, people, backups."""
+
+
+@app.command("deploy-web")
+def deploy_web(
+    bucket: Annotated[str, typer.Option(help="The bucket that the CDN reads.")],
+    prefix: Annotated[str, typer.Option(help="A folder of the bucket; default: its root.")] = "",
+    endpoint: Annotated[str, typer.Option(help="Of another S3 than AWS's own.")] = "",
+    folder: Annotated[Path | None, typer.Option(help="The build; default web/dist.")] = None,
+    keep_days: Annotated[
+        int, typer.Option(min=0, help="How long files of replaced releases stay.")
+    ] = 7,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be done.")
+    ] = False,
+) -> None:
+    """Upload the built web app; a second time, only what changed."""
+    from atrium import site_upload
+    from atrium.site_upload.bucket import SiteBucket
+
+    outcome = site_upload.deploy(
+        folder or WEB / "dist",
+        SiteBucket.open(bucket, prefix=prefix, endpoint=endpoint),
+        now=datetime.now(UTC),
+        grace=timedelta(days=keep_days),
+        dry_run=dry_run,
+        tell=people.print,
+    )
+    if dry_run:
+        for sign, paths in (("+", outcome.uploaded), ("-", outcome.removed)):
+            for path in paths:
+                people.print(f"{sign} {path}")
+    done = "would be " if dry_run else ""
+    people.print(
+        f"{len(outcome.uploaded)} {done}uploaded, {len(outcome.removed)} {done}removed,"
+        f" {outcome.unchanged} as they were"
+    )
 
 
 def main() -> None:
