@@ -89,3 +89,34 @@ _WAITED = """
     WHERE datname = current_database() AND wait_event = 'advisory'
       AND clock_timestamp() - query_start > interval '500 milliseconds'
 """
+
+
+@pytest.fixture
+async def managed(postgres: Any) -> Any:
+    """An administrator as managed databases give one: may make roles and databases, no superuser."""
+    admin = await asyncpg.connect(postgres.url())
+    await admin.execute("CREATE ROLE rds_admin LOGIN CREATEDB CREATEROLE PASSWORD 'development'")
+    yield postgres.url(user="rds_admin", password="development")
+    await admin.execute("DROP DATABASE IF EXISTS managed WITH (FORCE)")
+    for role in ("clinic_a", "clinic_b"):
+        await admin.execute(f"DROP ROLE IF EXISTS {role}")
+    await admin.execute("DROP ROLE rds_admin")
+    await admin.close()
+
+
+async def test_an_administrator_who_is_no_superuser_provisions_too(
+    managed: str, postgres: Any
+) -> None:
+    """Twice, as after every release; and then may not act as the services."""
+    passwords = dict.fromkeys(("clinic_a", "clinic_b"), "development")
+    for _ in range(2):
+        await provision(managed, "managed", passwords, development=False)
+    url = postgres.url("managed", user="clinic_a", password="development")
+    await migrations.install_chassis("clinic_a", url)
+    service = await asyncpg.connect(url)
+    assert await service.fetchval("SELECT current_setting('statement_timeout')") == "15s"
+    await service.close()
+    admin = await asyncpg.connect(postgres.url("managed", user="rds_admin", password="development"))
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await admin.fetch("SELECT * FROM clinic_a.outbox")
+    await admin.close()

@@ -8,7 +8,8 @@ SERVICE_PASSWORDS (JSON, role → password), and waits for the server.
 import asyncio
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -34,8 +35,9 @@ async def provision(
 ) -> None:
     """Give each service its role and its schema in `database`, which is made if it is not there.
 
-    `admin_url` is a superuser's, of any database of that server. `development` adds the schema
-    that moves the business clock; it is never there in production.
+    `admin_url` is of any database of that server, and of a superuser, or of a role with CREATEDB
+    and CREATEROLE as managed databases give it. `development` adds the schema that moves the
+    business clock; it is never there in production.
     """
     admin = await asyncpg.connect(admin_url)
     try:
@@ -74,8 +76,20 @@ async def _role_and_schema(admin: "asyncpg.Connection[Any]", role: str, password
     await admin.execute(f"ALTER ROLE {name} SET search_path = {name}, public")
     for setting, value in _ROLE_SETTINGS.items():
         await admin.execute(f"ALTER ROLE {name} SET {setting} = '{value}'")
-    await admin.execute(f"CREATE SCHEMA IF NOT EXISTS {name} AUTHORIZATION {name}")
-    await admin.execute(f"REVOKE ALL ON SCHEMA {name} FROM PUBLIC")
+    async with _member_of(admin, name):
+        await admin.execute(f"CREATE SCHEMA IF NOT EXISTS {name} AUTHORIZATION {name}")
+        await admin.execute(f"REVOKE ALL ON SCHEMA {name} FROM PUBLIC")
+
+
+@asynccontextmanager
+async def _member_of(admin: "asyncpg.Connection[Any]", role: str) -> AsyncIterator[None]:
+    """Who is no superuser makes a schema only for a role it belongs to: for that moment it does."""
+    if await admin.fetchval("SELECT rolsuper FROM pg_roles WHERE rolname = current_user"):
+        yield
+        return
+    await admin.execute(f"GRANT {role} TO CURRENT_USER")
+    yield
+    await admin.execute(f"REVOKE {role} FROM CURRENT_USER")
 
 
 async def _quoted(admin: "asyncpg.Connection[Any]", name: str) -> str:
