@@ -93,7 +93,7 @@ _WAITED = """
 
 @pytest.fixture
 async def managed(postgres: Any) -> Any:
-    """An administrator as managed databases give one: may make roles and databases, no superuser."""
+    """An administrator as managed databases give one."""
     admin = await asyncpg.connect(postgres.url())
     await admin.execute("CREATE ROLE rds_admin LOGIN CREATEDB CREATEROLE PASSWORD 'development'")
     yield postgres.url(user="rds_admin", password="development")
