@@ -5,6 +5,7 @@ token says; whether the caller may touch *this* organisation's row is then asked
 `caller.require(organisation_id, Role.FRONT_DESK)`. A route without a policy fails a test.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -46,6 +47,8 @@ class Caller:
     language: str = "pt-PT"
     platform_admin: bool = False
     roles: Mapping[UUID, Role] = field(default_factory=dict)
+    as_of: float = field(default=math.inf, compare=False)
+    """When this was true, in seconds since 1970."""
 
     def within(self, organisation_id: UUID, at_least: Role = Role.PRACTITIONER) -> bool:
         """Whether the caller has this role there, or a higher one."""
@@ -90,6 +93,9 @@ class Authenticator(Protocol):
     async def identify(self, cookies: Mapping[str, str]) -> Caller | None:
         """None when a token was sent that does not hold."""
 
+    def still_holds(self, caller: Caller) -> bool:
+        """False once the token was revoked. For answers that take long: see `holding`."""
+
 
 def install(app: FastAPI, authenticator: Authenticator) -> None:
     app.state.authenticator = authenticator
@@ -102,6 +108,12 @@ async def caller_of(request: Request) -> Caller | None:
         request.scope["atrium.caller"] = await authenticator.identify(request.cookies)
     caller: Caller | None = request.scope["atrium.caller"]
     return caller
+
+
+def holding(request: Request, caller: Caller) -> Callable[[], bool]:
+    """To be asked while an answer goes on: whether the caller may still get it."""
+    authenticator: Authenticator = request.app.state.authenticator
+    return lambda: authenticator.still_holds(caller)
 
 
 class Policy:

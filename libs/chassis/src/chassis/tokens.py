@@ -73,6 +73,7 @@ class Claims(BaseModel):
     )
 
     def caller(self) -> Caller:
+        as_of = self.as_of or self.iat
         if self.kind == "device":
             if self.device is None:
                 raise ValueError("a device without a location")
@@ -85,8 +86,9 @@ class Claims(BaseModel):
                 location_id=self.device.location_id,
                 device_kind="kiosk" if self.device.kind == "kiosk" else "display",
                 name=self.device.name,
+                as_of=as_of,
             )
-        return Caller("user", self.sub, self.sid, self.lang, self.adm, self.orgs)
+        return Caller("user", self.sub, self.sid, self.lang, self.adm, self.orgs, as_of)
 
 
 _claims = TypeAdapter(Claims)
@@ -96,7 +98,6 @@ class _Held(NamedTuple):
     """A token that held when it was looked at."""
 
     caller: Caller
-    as_of: float
     expires: float
     kid: str
     key: Ed25519PublicKey
@@ -137,10 +138,10 @@ class Verifier:
         held = await self._remembered(token) or await self._examine(token)
         if held is None or self._clock() >= held.expires:
             return None
-        caller = held.caller
-        if self._revocations.refuses(caller.session_id, caller.id, held.as_of):
-            return None
-        return caller
+        return held.caller if self.still_holds(held.caller) else None
+
+    def still_holds(self, caller: Caller) -> bool:
+        return not self._revocations.refuses(caller.session_id, caller.id, caller.as_of)
 
     async def _remembered(self, token: str) -> _Held | None:
         held = self._held.get(token)
@@ -165,7 +166,7 @@ class Verifier:
             caller = claims.caller()
         except (jwt.InvalidTokenError, ValidationError, ValueError):
             return None
-        held = _Held(caller, claims.as_of or claims.iat, claims.exp + LEEWAY_SECONDS, kid, key)
+        held = _Held(caller, claims.exp + LEEWAY_SECONDS, kid, key)
         self._remember(token, held)
         return held
 

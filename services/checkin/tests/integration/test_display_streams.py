@@ -1,6 +1,7 @@
 """How a screen hears: it is woken, catches up, is cut off, is too slow, and leaves."""
 
 import asyncio
+import math
 import random
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -9,6 +10,7 @@ from typing import Any
 
 from chassis.bus.memory import MemoryBus
 from chassis.process import server
+from chassis.revocations import RolesTaken
 from chassis.testing.bus import until
 from chassis.testing.tokens import TestSigner
 from checkin.application.screen import Screen
@@ -175,3 +177,20 @@ async def test_a_stop_does_not_wait_for_screens(clinic: ClinicDay) -> None:
         http.stop()
         await asyncio.wait_for(serving, 8)
     await until(lambda: clinic.service.app.state.screens.watched == {})
+
+
+async def test_a_screen_that_was_revoked_is_shown_nothing_more(
+    clinic: ClinicDay, wall: Wall, arrive: Arrive
+) -> None:
+    visit = await arrive()
+    async with AsyncExitStack() as stack:
+        stolen = await wall.hang()
+        kept = await Wall(wall.base_url, clinic, stack).hang()
+        for screen in (stolen, kept):
+            await screen.sees(lambda entries: len(entries) == 1)
+        await clinic.service.revocations.mark([RolesTaken(wall.who.id, math.inf)])
+        await clinic.press("call", visit)
+        await kept.sees(lambda entries: entries[0]["state"] == "called")
+        await arrive(starts=timedelta(minutes=40))
+        await kept.sees(lambda entries: len(entries) == 2)
+        assert stolen.ids == [1]

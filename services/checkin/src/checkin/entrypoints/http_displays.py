@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from sse_starlette import EventSourceResponse
 
 from chassis import problems
-from chassis.auth import FrontDeskOrDisplay, Role
+from chassis.auth import FrontDeskOrDisplay, Role, holding
 from checkin.application.screen import known_location, screen_of
 from checkin.entrypoints.here import Here
 from checkin.entrypoints.screens import Screens
@@ -38,4 +38,4 @@ async def watch_display(
     async with service.uow() as uow:
         await known_location(uow, caller, location_id, Role.FRONT_DESK)
     screens: Screens = request.app.state.screens
-    return stream(screens, location_id, seen, ScreenView.of)
+    return stream(screens, location_id, seen, ScreenView.of, holding(request, caller))

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Body, Request, Response
 from sse_starlette import EventSourceResponse
 
 from chassis import problems
-from chassis.auth import FrontDesk, Practitioner, SignedIn
+from chassis.auth import FrontDesk, Practitioner, SignedIn, holding
 from chassis.idempotency import Idempotent
 from checkin.adapters.repositories import PostgresCheckinUow
 from checkin.application import desk, move_visit
@@ -40,7 +40,7 @@ async def watch_queue(
     async with service.uow() as uow:
         await desk.may_see(uow, caller, location_id)
     queues: DeskQueues = request.app.state.desk_queues
-    return stream(queues, location_id, seen, QueueView.of)
+    return stream(queues, location_id, seen, QueueView.of, holding(request, caller))
 
 
 @router.get("/visits/{id}")

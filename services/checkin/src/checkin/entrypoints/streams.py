@@ -30,10 +30,14 @@ def documented(view: str) -> dict[int | str, dict[str, Any]]:
 
 
 def stream(
-    feeds: Feeds[V], location_id: UUID, seen: int | None, show: Callable[[V], BaseModel]
+    feeds: Feeds[V],
+    location_id: UUID,
+    seen: int | None,
+    show: Callable[[V], BaseModel],
+    admitted: Callable[[], bool],
 ) -> EventSourceResponse:
     return EventSourceResponse(
-        events(feeds, location_id, seen, show),
+        events(feeds, location_id, seen, show, admitted),
         ping=HEARTBEAT_SECONDS,
         send_timeout=SEND_TIMEOUT_SECONDS,
     )
@@ -44,13 +48,15 @@ async def events(
     location_id: UUID,
     seen: int | None,
     show: Callable[[V], BaseModel],
+    admitted: Callable[[], bool] = lambda: True,
     *,
     heartbeat: float = HEARTBEAT_SECONDS,
     life: float = LIFE_SECONDS,
 ) -> AsyncGenerator[ServerSentEvent, None]:
     """Every view other than the one already `seen`, and a sign of life in between.
 
-    There is no sign of life while the queue cannot be read: who watches then says so.
+    There is no sign of life while the queue cannot be read: who watches then says so. Who is not
+    `admitted` any more, because of a session that ended, is shown nothing more.
     """
     loop = asyncio.get_running_loop()
     end = loop.time() + life
@@ -60,6 +66,10 @@ async def events(
                 async with asyncio.timeout(heartbeat):
                     view = await feed.other_than(seen)
             except TimeoutError:
+                view = None
+            if not admitted():
+                return
+            if view is None:
                 if feed.fresh(feeds.vouched_seconds):
                     yield ServerSentEvent(event="heartbeat", data="{}")
             else:
