@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -207,3 +209,22 @@ def test_the_caching_is_the_gateways(tmp_path: Path) -> None:
     assert (others, again) == (matched, ASK_AGAIN)
     files = built(build(tmp_path, "a"))
     assert {file.cache_control for file in files if file.path.startswith("assets/")} == {IMMUTABLE}
+
+
+def test_the_command_deploys_and_a_second_time_finds_nothing_to_do(
+    bucket: Any, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "atrium", "deploy-web", "--bucket", bucket.name]
+    command += ["--endpoint", bucket.endpoint, "--folder", str(build(tmp_path, "a"))]
+    first, second = [
+        subprocess.run(command, capture_output=True, text=True, check=True).stderr for _ in "12"
+    ]
+    assert first.splitlines()[-2:] == [
+        "+ index.html",
+        "5 uploaded, 0 removed, 0 as they were",
+    ]
+    assert second == "0 uploaded, 0 removed, 5 as they were\n"
+    without = [*command[:5], "no-such-bucket", *command[6:]]
+    failed = subprocess.run(without, capture_output=True, text=True, check=False)
+    assert failed.returncode == 1
+    assert failed.stderr.startswith("atrium: there is no bucket no-such-bucket")
