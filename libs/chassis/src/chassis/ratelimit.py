@@ -96,10 +96,10 @@ class MemoryCounters:
         return (previous, current) if last == window else (current if last + 1 == window else 0, 0)
 
 
-def open_rate_limiter(link: "RedisLink | None") -> RateLimiter:
-    """Counts in Redis when there is one, else in this process."""
+def open_rate_limiter(link: "RedisLink | None", service: str) -> RateLimiter:
+    """Counts in Redis when there is one, apart from other services; else in this process."""
     if link is None:
         return RateLimiter(MemoryCounters())
     from chassis.ratelimit_redis import RedisCounters
 
-    return RateLimiter(RedisCounters(link))
+    return RateLimiter(RedisCounters(link, service))

@@ -12,16 +12,17 @@ _TAKE_BACK = "if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('DECR', KEYS
 class RedisCounters:
     """For many processes. While Redis is away, each counts for itself."""
 
-    def __init__(self, link: RedisLink) -> None:
+    def __init__(self, link: RedisLink, service: str) -> None:
         self._link = link
+        self._service = service
         self._own = MemoryCounters()
 
     async def add(self, key: str, window: int, seconds: int) -> tuple[int, int]:
         async def count(redis: Redis) -> tuple[int, int]:
             async with redis.pipeline(transaction=False) as pipe:
-                pipe.get(_at(key, window - 1))
-                pipe.incr(_at(key, window))
-                pipe.expire(_at(key, window), 2 * seconds)
+                pipe.get(self._at(key, window - 1))
+                pipe.incr(self._at(key, window))
+                pipe.expire(self._at(key, window), 2 * seconds)
                 previous, current, _ = await pipe.execute()
             return int(previous or 0), int(current)
 
@@ -32,10 +33,9 @@ class RedisCounters:
 
     async def take_back(self, key: str, window: int) -> None:
         try:
-            await self._link.ask(lambda redis: redis.eval(_TAKE_BACK, 1, _at(key, window)))
+            await self._link.ask(lambda redis: redis.eval(_TAKE_BACK, 1, self._at(key, window)))
         except RedisAway:
             await self._own.take_back(key, window)
 
-
-def _at(key: str, window: int) -> str:
-    return f"atrium:rate:{key}:{window}"
+    def _at(self, key: str, window: int) -> str:
+        return f"atrium:rate:{self._service}:{key}:{window}"

@@ -28,10 +28,9 @@ from chassis.dev import dev_router
 from chassis.jobs import Job, Jobs
 from chassis.jwks import JwksKeys
 from chassis.metrics import Metrics
-from chassis.redis_link import RedisLink, open_link
 from chassis.relay import Relay
-from chassis.revocations import Revocations, open_revocations
 from chassis.settings import Settings
+from chassis.shared import Shared
 from chassis.signals import Signals
 from chassis.storage import ObjectStorage, StorageUnavailable
 from chassis.sweeps import Sweep, Sweeps
@@ -65,8 +64,7 @@ class Service(Generic[U, P]):
         bus: Bus | None = None,
         keys: KeySource | None = None,
         storage: ObjectStorage | None = None,
-        redis: RedisLink | None = None,
-        revocations: Revocations | None = None,
+        shared: Shared | None = None,
         body_limits: Mapping[str, int] | None = None,
         lifespan: Lifespan | None = None,
     ) -> None:
@@ -102,12 +100,8 @@ class Service(Generic[U, P]):
         )
         self.sweeps: Sweeps[Any] = Sweeps(self, sweeps, self.database, self.signals)
         self.app = self._build_app(routers, dev_routers, errors)
-        self._redis = redis or open_link(settings.redis_url)
-        self.revocations = revocations or open_revocations(self._redis)
-        self._owns_revocations = revocations is None
-        verifier = Verifier.of(settings, keys or JwksKeys(settings.jwks_url), self.revocations)
-        auth.install(self.app, verifier)
-        asgi.install(self.app, settings, body_limits=body_limits)
+        self.shared = shared or Shared.of(settings, name)
+        self._guard(keys or JwksKeys(settings.jwks_url), body_limits)
         self.asgi: ASGIApp = self.telemetry.asgi(self.metrics.asgi(self.app))
         self._stack: AsyncExitStack | None = None
 
@@ -124,7 +118,7 @@ class Service(Generic[U, P]):
             if acting and acting.asked:
                 await actions.record(connection, self.name)
         if uow.revocations:
-            await self.revocations.mark(uow.revocations)
+            await self.shared.revocations.mark(uow.revocations)
         for topic in uow.topics:
             self.signal(topic)
 
@@ -150,13 +144,9 @@ class Service(Generic[U, P]):
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.telemetry.shutdown)
             stack.push_async_callback(self.database.dispose)
-            if self._redis:
-                stack.push_async_callback(self._redis.close)
             if self._owns_bus:
                 stack.push_async_callback(self.bus.close)
-            self._say_what_is_shared()
-            if api and self._owns_revocations:
-                await stack.enter_async_context(self.revocations.following())
+            await stack.enter_async_context(self.shared.running(api=api))
             if worker or self.settings.development:
                 await self.bus.connect()
             await stack.enter_async_context(self.signals.running())
@@ -185,10 +175,6 @@ class Service(Generic[U, P]):
         if self._stack:
             await self._stack.aclose()
 
-    def _say_what_is_shared(self) -> None:
-        limits = "redis" if self._redis else "memory of this process"
-        log.info("shared_state", rate_limits=limits, revocations=self.revocations.kept_in)
-
     async def _look_at_the_storage(self) -> None:
         """Said once, at the start: most of a service works without its files."""
         try:
@@ -199,6 +185,11 @@ class Service(Generic[U, P]):
 
     def _refuse(self) -> None:
         self.app.state.accepting = False
+
+    def _guard(self, keys: KeySource, body_limits: Mapping[str, int] | None) -> None:
+        verifier = Verifier.of(self.settings, keys, self.shared.revocations)
+        auth.install(self.app, verifier)
+        asgi.install(self.app, self.settings, body_limits=body_limits)
 
     def _build_app(
         self,

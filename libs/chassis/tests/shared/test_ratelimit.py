@@ -22,8 +22,8 @@ async def counters(request: pytest.FixtureRequest, connect: Connect) -> Counters
     if request.param == "memory":
         return MemoryCounters()
     if request.param == "redis away":
-        return RedisCounters(await connect(f"redis://127.0.0.1:{free_port()}/0"))
-    return RedisCounters(await connect(request.getfixturevalue("redis").url))
+        return RedisCounters(await connect(f"redis://127.0.0.1:{free_port()}/0"), "clinic")
+    return RedisCounters(await connect(request.getfixturevalue("redis").url), "clinic")
 
 
 class Clock:
@@ -104,14 +104,16 @@ async def test_memory_is_bounded() -> None:
 
 
 async def test_replicas_count_together(redis: Redis, connect: Connect, clock: Clock) -> None:
-    replicas = [RateLimiter(RedisCounters(await connect(redis.url)), clock) for _ in range(3)]
+    replicas = [
+        RateLimiter(RedisCounters(await connect(redis.url), "clinic"), clock) for _ in range(3)
+    ]
     assert sum([await hits(replica, 4, "a") for replica in replicas]) == RATE.count
 
 
 async def test_what_was_counted_elsewhere_is_not_taken_back(redis: Redis, connect: Connect) -> None:
     """A bare DECR would leave a key of -1 that nobody removes."""
     link = await connect(redis.url)
-    await RedisCounters(link).take_back("a", 1)
+    await RedisCounters(link, "clinic").take_back("a", 1)
     assert await link.ask(lambda client: client.dbsize()) == 0
 
 
@@ -134,7 +136,7 @@ async def test_nobody_waits_long_for_a_redis_that_is_away_and_it_heals(
     redis_node: Redis, connect: Connect, how: str
 ) -> None:
     link = await connect(redis_node.url)
-    limiter = RateLimiter(RedisCounters(link))
+    limiter = RateLimiter(RedisCounters(link, "clinic"))
     await limiter.hit(RATE, "a")
     redis_node.kill() if how == "killed" else redis_node.pause()
     began = time.monotonic()
@@ -150,4 +152,4 @@ async def test_nobody_waits_long_for_a_redis_that_is_away_and_it_heals(
 
 async def _counted(server: Redis, connect: Connect) -> bool:
     probe = await connect(server.url)
-    return bool(await probe.ask(lambda client: client.keys("atrium:rate:c:*"), patience=5))
+    return bool(await probe.ask(lambda client: client.keys("atrium:rate:clinic:c:*"), patience=5))

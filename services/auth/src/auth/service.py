@@ -33,10 +33,10 @@ from auth.entrypoints.sweeps import (
 from auth.settings import AuthSettings
 from chassis.bus import Bus
 from chassis.consumer import Subscription
-from chassis.ratelimit import RateLimiter, open_rate_limiter
-from chassis.redis_link import open_link
+from chassis.ratelimit import RateLimiter
 from chassis.revocations import Revocations
 from chassis.service import Service
+from chassis.shared import Shared
 from chassis.sweeps import Sweep
 from contracts.booking import OrganisationCreated
 
@@ -68,7 +68,7 @@ def build(
     limiter: RateLimiter | None = None,
     revocations: Revocations | None = None,
 ) -> AuthService:
-    redis = open_link(settings.redis_url)
+    shared = Shared.of(settings, "auth", revocations)
     secrets = DerivedSecrets(settings.auth_secret)
     lifetimes = settings.lifetimes
     keys = KeyRing(lambda: service.uow(), secrets)
@@ -82,7 +82,7 @@ def build(
             keys=keys,
             tokens=SessionTokens(keys, secrets, lifetimes),
             throttle=Throttle(
-                limiter or open_rate_limiter(redis),
+                limiter or shared.limiter,
                 secrets,
                 settings.throttle_factor,
             ),
@@ -99,7 +99,6 @@ def build(
         audited=audited.SUBJECTS,
         bus=bus,
         keys=keys,
-        redis=redis,
-        revocations=revocations,
+        shared=shared,
     )
     return service

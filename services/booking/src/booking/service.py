@@ -29,10 +29,10 @@ from booking.entrypoints.sweeps import SWEEPS
 from booking.entrypoints.uploads import PHOTO_LIMIT
 from booking.settings import BookingSettings
 from chassis.bus import Bus
-from chassis.ratelimit import RateLimiter, open_rate_limiter
-from chassis.redis_link import open_link
+from chassis.ratelimit import RateLimiter
 from chassis.revocations import Revocations
 from chassis.service import Service
+from chassis.shared import Shared
 from chassis.storage import ObjectStorage, open_storage
 from chassis.tokens import KeySource
 
@@ -50,7 +50,7 @@ def build(
     revocations: Revocations | None = None,
 ) -> BookingService:
     storage = storage or open_storage(settings.storage_url)
-    redis = open_link(settings.redis_url)
+    shared = Shared.of(settings, "booking", revocations)
     return Service(
         name="booking",
         settings=settings,
@@ -58,7 +58,7 @@ def build(
         ports=Ports(
             hold=timedelta(minutes=settings.hold_minutes),
             storage=storage,
-            limiter=limiter or open_rate_limiter(redis),
+            limiter=limiter or shared.limiter,
             decoding=asyncio.Semaphore(PHOTOS_AT_ONCE),
         ),
         errors=BookingError,
@@ -86,6 +86,5 @@ def build(
         bus=bus,
         keys=keys,
         storage=storage,
-        redis=redis,
-        revocations=revocations,
+        shared=shared,
     )

@@ -9,10 +9,10 @@ import structlog
 
 from chassis.bus import Bus
 from chassis.consumer import Subscription
-from chassis.ratelimit import RateLimiter, open_rate_limiter
-from chassis.redis_link import open_link
+from chassis.ratelimit import RateLimiter
 from chassis.revocations import Revocations
 from chassis.service import Service
+from chassis.shared import Shared
 from chassis.sweeps import Sweep
 from chassis.tokens import KeySource
 from checkin.adapters import audited
@@ -94,11 +94,11 @@ def build(
     limiter: RateLimiter | None = None,
     revocations: Revocations | None = None,
 ) -> CheckinService:
-    redis = open_link(settings.redis_url)
+    shared = Shared.of(settings, "checkin", revocations)
     ports = Ports(
         faces=faces or open_recogniser(settings),
         vault=AesVault(settings.master_keys),
-        limiter=limiter or open_rate_limiter(redis),
+        limiter=limiter or shared.limiter,
     )
     return Service(
         name="checkin",
@@ -114,8 +114,7 @@ def build(
         body_limits=BODY_LIMITS,
         bus=bus,
         keys=keys,
-        redis=redis,
-        revocations=revocations,
+        shared=shared,
         lifespan=lambda service: _resources(service, own_faces=faces is None),
     )
 

@@ -188,7 +188,7 @@ async def test_a_screen_that_was_revoked_is_shown_nothing_more(
         kept = await Wall(wall.base_url, clinic, stack).hang()
         for screen in (stolen, kept):
             await screen.sees(lambda entries: len(entries) == 1)
-        await clinic.service.revocations.mark([RolesTaken(wall.who.id, math.inf)])
+        await clinic.service.shared.revocations.mark([RolesTaken(wall.who.id, math.inf)])
         await clinic.press("call", visit)
         await kept.sees(lambda entries: entries[0]["state"] == "called")
         await arrive(starts=timedelta(minutes=40))

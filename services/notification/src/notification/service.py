@@ -6,6 +6,7 @@ from typing import Any
 from chassis.bus import Bus
 from chassis.revocations import Revocations
 from chassis.service import Service
+from chassis.shared import Shared
 from chassis.storage import ObjectStorage, open_storage
 from chassis.tokens import KeySource
 from notification.adapters import audited
@@ -61,6 +62,6 @@ def build(
         bus=bus,
         keys=keys,
         storage=storage,
-        revocations=revocations,
+        shared=Shared.of(settings, "notification", revocations),
         lifespan=connected,
     )

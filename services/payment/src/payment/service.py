@@ -7,10 +7,9 @@ from typing import Any
 from chassis.bus import Bus
 from chassis.consumer import Subscription
 from chassis.jobs import Job
-from chassis.ratelimit import open_rate_limiter
-from chassis.redis_link import open_link
 from chassis.revocations import Revocations
 from chassis.service import Service
+from chassis.shared import Shared
 from chassis.storage import ObjectStorage, open_storage
 from chassis.sweeps import Sweep
 from chassis.tokens import KeySource
@@ -72,7 +71,7 @@ def build(
     revocations: Revocations | None = None,
 ) -> PaymentService:
     storage = storage or open_storage(settings.storage_url)
-    redis = open_link(settings.redis_url)
+    shared = Shared.of(settings, "payment", revocations)
     known: dict[str, PaymentProvider] = dict(providers or {})
     return Service(
         name="payment",
@@ -83,7 +82,7 @@ def build(
             provider=settings.payment_provider,
             storage=storage,
             render=_as_pdf,
-            limiter=open_rate_limiter(redis),
+            limiter=shared.limiter,
             rules=_rules(settings),
         ),
         errors=PaymentError,
@@ -95,8 +94,7 @@ def build(
         bus=bus,
         keys=keys,
         storage=storage,
-        redis=redis,
-        revocations=revocations,
+        shared=shared,
         lifespan=_connecting(settings, known),
     )
 

@@ -1,6 +1,6 @@
 /* Generated from the OpenAPI document by `make client`.
- * document sha256 5ba66a1ac51efae3c83b73f45a6f683257cd829a259652a4a8bc287b842dc2b4
- * types sha256 56bf1998cd5847561e5dc4524442372fb4818ba779b3721c3153f400cc84d381 */
+ * document sha256 097bdd919285c3baa35eaeff27ecaac95198840996c5da630f5fa71de9193ad6
+ * types sha256 ab70b38f447d29a8f7ce3d40e206b2401f255f1f3c36a21d1a86abd5ce89bdc7 */
 export interface paths {
     "/api/auth/.well-known/jwks.json": {
         parameters: {
@@ -92,7 +92,7 @@ export interface paths {
         put?: never;
         /**
          * Revoke Device
-         * @description Its session ends; the access token it holds, within minutes.
+         * @description Its session ends, and the access token it holds is refused.
          */
         post: operations["revoke_device_api_auth_devices__device_id__revoke_post"];
         delete?: never;
