@@ -1,0 +1,78 @@
+"""Every overlay and every combination of components renders, and every object fits its kind."""
+
+import copy
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from .rendering import COMPONENTS, Manifest, combined, named
+from .validation import faults
+
+WAYS_IN = ("gateway-api", "ingress")
+SECRETS = ("external-secrets", "development-secrets")
+STORAGES = ("storage-s3", "storage-volume")
+NEEDS = {"postgres-backup": ("postgres",)}
+"""A component that changes what another brings."""
+
+ALTERNATIVES = {*WAYS_IN, *SECRETS, *STORAGES}
+EVERYTHING = [name for name in COMPONENTS if name not in ALTERNATIVES]
+
+
+def test_every_object_of_an_overlay_fits_its_kind(manifests: tuple[Manifest, ...]) -> None:
+    assert len(manifests) > 100
+    assert _all_faults(manifests) == {}
+
+
+@pytest.mark.parametrize("component", COMPONENTS)
+def test_each_component_stands_alone(component: str, combinations: Path) -> None:
+    chosen = (*NEEDS.get(component, ()), component)
+    assert _all_faults(combined(combinations, *chosen)) == {}
+
+
+@pytest.mark.parametrize("choice", list(product(WAYS_IN, SECRETS, STORAGES)), ids="+".join)
+def test_alternatives_go_with_all_the_rest(choice: tuple[str, ...], combinations: Path) -> None:
+    assert _all_faults(combined(combinations, *choice, *EVERYTHING)) == {}
+
+
+def test_no_component_defines_what_another_does(combinations: Path) -> None:
+    """kustomize would refuse it; so this asks whether it does, with a component taken twice."""
+    with pytest.raises(AssertionError, match="may not add resource"):
+        combined(combinations, "redis", "redis")
+
+
+MISSPELT = [
+    ("Deployment", "booking-api", ("spec", "template", "spec", "containers", 0), "readinesProbe"),
+    ("NetworkPolicy", "nobody", ("spec",), "policyType"),
+    ("Cluster", "atrium-postgres", ("spec",), "instance"),
+    ("RabbitmqCluster", "atrium-rabbitmq", ("spec", "rabbitmq"), "additionalConfigs"),
+    ("ScaledObject", "booking-worker", ("spec", "triggers", 0), "authRef"),
+    ("HTTPRoute", "atrium", ("spec", "rules", 0), "backendRef"),
+    ("ExternalSecret", "auth-secrets", ("spec",), "dateFrom"),
+    ("PodMonitor", "atrium-workers", ("spec", "podMetricsEndpoints", 0), "honourLabels"),
+    ("ObjectStore", "atrium-backup", ("spec", "configuration"), "destination"),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "place", "field"), MISSPELT)
+def test_a_misspelt_field_is_found(
+    production: tuple[Manifest, ...],
+    kind: str,
+    name: str,
+    place: tuple[str | int, ...],
+    field: str,
+) -> None:
+    broken = copy.deepcopy(named(production, kind, name))
+    target = broken
+    for step in place:
+        target = target[step]  # type: ignore[index]
+    target[field] = {}
+    assert any(field in fault for fault in faults(broken))
+
+
+def _all_faults(manifests: tuple[Manifest, ...]) -> dict[str, list[str]]:
+    return {
+        f"{manifest['kind']}/{manifest['metadata']['name']}": found
+        for manifest in manifests
+        if (found := faults(manifest))
+    }
