@@ -1,7 +1,5 @@
 """Renderings, each made once; kustomize takes a quarter of a second."""
 
-from pathlib import Path
-
 import pytest
 
 from .rendering import K8S, OVERLAYS, Manifest, rendered
@@ -20,9 +18,3 @@ def manifests(overlay: str) -> tuple[Manifest, ...]:
 @pytest.fixture(scope="session")
 def production() -> tuple[Manifest, ...]:
     return rendered(K8S / "overlays" / "production")
-
-
-@pytest.fixture
-def combinations(tmp_path: Path) -> Path:
-    """A folder for kustomizations of a test's own."""
-    return tmp_path

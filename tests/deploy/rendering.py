@@ -40,16 +40,23 @@ def rendered(folder: Path) -> tuple[Manifest, ...]:
 
 
 def combined(folder: Path, *components: str) -> tuple[Manifest, ...]:
-    """The base with components; `folder` takes the kustomization, and lies beside deploy/k8s."""
-    chosen = folder / ("-".join(components) or "base")
-    chosen.mkdir()
-    k8s = os.path.relpath(K8S, chosen.resolve())
+    """The base with components. `folder` takes the kustomization."""
+    return _composed(folder, "base", components)
+
+
+def stacked(folder: Path, overlay: str, *components: str) -> tuple[Manifest, ...]:
+    """An overlay with components that it does not choose itself."""
+    return _composed(folder, f"overlays/{overlay}", components)
+
+
+def _composed(folder: Path, foundation: str, components: tuple[str, ...]) -> tuple[Manifest, ...]:
+    k8s = os.path.relpath(K8S, folder.resolve())
     kustomization = {
-        "resources": [f"{k8s}/base"],
+        "resources": [f"{k8s}/{foundation}"],
         "components": [f"{k8s}/components/{name}" for name in components],
     }
-    (chosen / "kustomization.yaml").write_text(yaml.safe_dump(kustomization))
-    return rendered(chosen)
+    (folder / "kustomization.yaml").write_text(yaml.safe_dump(kustomization))
+    return rendered(folder)
 
 
 def named(manifests: tuple[Manifest, ...], kind: str, name: str) -> Manifest:

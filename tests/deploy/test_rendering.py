@@ -25,20 +25,20 @@ def test_every_object_of_an_overlay_fits_its_kind(manifests: tuple[Manifest, ...
 
 
 @pytest.mark.parametrize("component", COMPONENTS)
-def test_each_component_stands_alone(component: str, combinations: Path) -> None:
+def test_each_component_stands_alone(component: str, tmp_path: Path) -> None:
     chosen = (*NEEDS.get(component, ()), component)
-    assert _all_faults(combined(combinations, *chosen)) == {}
+    assert _all_faults(combined(tmp_path, *chosen)) == {}
 
 
 @pytest.mark.parametrize("choice", list(product(WAYS_IN, SECRETS, STORAGES)), ids="+".join)
-def test_alternatives_go_with_all_the_rest(choice: tuple[str, ...], combinations: Path) -> None:
-    assert _all_faults(combined(combinations, *choice, *EVERYTHING)) == {}
+def test_alternatives_go_with_all_the_rest(choice: tuple[str, ...], tmp_path: Path) -> None:
+    assert _all_faults(combined(tmp_path, *choice, *EVERYTHING)) == {}
 
 
-def test_no_component_defines_what_another_does(combinations: Path) -> None:
+def test_no_component_defines_what_another_does(tmp_path: Path) -> None:
     """kustomize would refuse it; so this asks whether it does, with a component taken twice."""
     with pytest.raises(AssertionError, match="may not add resource"):
-        combined(combinations, "redis", "redis")
+        combined(tmp_path, "redis", "redis")
 
 
 MISSPELT = [
