@@ -19,7 +19,7 @@ export CHROMIUM
 WEB_SOURCES := $(shell find web/src web/public web/scripts web/index.html web/vite.config.ts web/tsconfig.json \
 	web/package.json -type f 2>/dev/null)
 
-.PHONY: help setup site up dev browser demo demo-distributed deploy-web doctor test test-unit test-web lint lint-web client format bench lock lock-check ci clean
+.PHONY: help setup site up dev browser demo demo-distributed deploy-web doctor test test-unit test-web lint lint-web client format bench lock lock-check k8s-rules ci clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -117,6 +117,9 @@ lock-check: ## the lock has hashes for everything, addresses for nothing, and fi
 	@! comm -13 <($(PINS) requirements.lock | sort -u) <($(PINS) $(IMAGES:%=%/requirements.lock) | sort -u) | grep .
 	@$(BIN)/uv pip install --quiet --dry-run --python $(BIN)/python --require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip check --quiet --disable-pip-version-check
+
+k8s-rules: setup ## lay the alert rules of deploy/observability before Kubernetes' Prometheus
+	@$(BIN)/python deploy/k8s/alert_rules.py
 
 ci: lint lint-web lock-check test test-web ## what continuous integration runs
 

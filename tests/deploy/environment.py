@@ -3,6 +3,7 @@
 import re
 import secrets
 from base64 import b64decode, b64encode
+from functools import cache
 from typing import Any
 
 from .rendering import K8S, Manifest, named, of_kind
@@ -18,6 +19,7 @@ _SHAPED = {
 }
 
 
+@cache
 def documented_secrets() -> dict[str, list[str]]:
     """Secret → keys, as the README tells whoever fills them."""
     section = (K8S / "README.md").read_text().split("## Secrets", 1)[1]

@@ -177,7 +177,7 @@ def test_whoever_scales_decides_how_many_there_are(production: tuple[Manifest, .
     scalers = of_kind(production, "HorizontalPodAutoscaler", "ScaledObject")
     scaled = {each["spec"]["scaleTargetRef"]["name"] for each in scalers}
     deployments = {each["metadata"]["name"]: each for each in of_kind(production, "Deployment")}
-    assert scaled == set(deployments) - {"redis"}
+    assert scaled == set(deployments) - {"redis", "postgres-exporter"}
     assert all("replicas" not in deployments[name]["spec"] for name in scaled)
 
 

@@ -12,11 +12,11 @@ from .validation import faults
 WAYS_IN = ("gateway-api", "ingress")
 SECRETS = ("external-secrets", "development-secrets")
 STORAGES = ("storage-s3", "storage-volume")
-NEEDS = {"postgres-backup": ("postgres",)}
+NEEDS = {"postgres-backup": ("postgres",), "monitoring": ("postgres",)}
 """A component that changes what another brings."""
 
 ALTERNATIVES = {*WAYS_IN, *SECRETS, *STORAGES}
-EVERYTHING = [name for name in COMPONENTS if name not in ALTERNATIVES]
+EVERYTHING = sorted({*COMPONENTS} - ALTERNATIVES, key=lambda name: (name in NEEDS, name))
 
 
 def test_every_object_of_an_overlay_fits_its_kind(manifests: tuple[Manifest, ...]) -> None:
