@@ -51,6 +51,7 @@ ANYWHERE = ("outside", "private addresses", "cloud metadata")
 OPERATED = {
     "Cluster": Party("postgres", labels={"cnpg.io/cluster": "atrium-postgres"}),
     "RabbitmqCluster": Party("rabbitmq", labels={"app.kubernetes.io/name": "atrium-rabbitmq"}),
+    "Gateway": Party("certificate solver", labels={"acme.cert-manager.io/http01-solver": "true"}),
 }
 """Pods that an operator makes of one of our objects, with the labels it gives them."""
 

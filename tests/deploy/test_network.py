@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from .network import ANYWHERE, Edge, Party, edges, parties
-from .rendering import K8S, ROOT, Manifest, named, of_kind, rendered, stacked
+from .rendering import K8S, OVERLAYS, ROOT, Manifest, named, of_kind, rendered, stacked
 
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
-ROW = re.compile(r"^\| (.+?) \| (.+?) \| ([\d, -]+) \| (\w*) ?\| .*\|$", re.MULTILINE)
+ROW = re.compile(r"^\| (.+?) \| (.+?) \| (\d[\d, -]*) \| ([\w-]*) ?\| .*\|$", re.MULTILINE)
 GROUPS = {"every api": " api", "every worker": " worker", "every migration": " migration"}
 
 
-@pytest.mark.parametrize("where", ["kind", "production", "rekognition"])
+@pytest.mark.parametrize("where", ["kind", "production", "rekognition", "error-reports"])
 def test_policies_are_the_arrows(where: str, tmp_path: Path) -> None:
     manifests, places = _system(where, tmp_path)
     drawn = _drawn(places, parties(manifests))
@@ -58,7 +58,7 @@ GATEWAY = {"app.kubernetes.io/name": "gateway"}
 
 
 def _system(where: str, folder: Path) -> tuple[tuple[Manifest, ...], set[str]]:
-    if where != "rekognition":
+    if where in OVERLAYS:
         return rendered(K8S / "overlays" / where), {"", where}
     return stacked(folder, "production", where), {"", "production", where}
 
