@@ -1,12 +1,13 @@
 """Every overlay and every combination of components renders, and every object fits its kind."""
 
 import copy
+import os
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-from .rendering import COMPONENTS, Manifest, combined, named
+from .rendering import COMPONENTS, K8S, Manifest, combined, named, of_kind, rendered
 from .validation import faults
 
 WAYS_IN = ("gateway-api", "ingress")
@@ -33,6 +34,17 @@ def test_each_component_stands_alone(component: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("choice", list(product(WAYS_IN, SECRETS, STORAGES)), ids="+".join)
 def test_alternatives_go_with_all_the_rest(choice: tuple[str, ...], tmp_path: Path) -> None:
     assert _all_faults(combined(tmp_path, *choice, *EVERYTHING)) == {}
+
+
+def test_one_address_is_routed_certified_and_probed(tmp_path: Path) -> None:
+    overlay = (K8S / "overlays" / "production" / "kustomization.yaml").read_text()
+    k8s = os.path.relpath(K8S, tmp_path.resolve())
+    elsewhere = overlay.replace("https://atrium.example", "https://clinic.example")
+    (tmp_path / "kustomization.yaml").write_text(elsewhere.replace("../..", k8s))
+    manifests = of_kind(rendered(tmp_path), "Gateway", "HTTPRoute", "Probe")
+    assert len(manifests) == 4
+    assert all("clinic.example" in str(manifest) for manifest in manifests)
+    assert not any("atrium.example" in str(manifest) for manifest in manifests)
 
 
 def test_no_component_defines_what_another_does(tmp_path: Path) -> None:
