@@ -12,7 +12,7 @@ _OPENED = re.compile(r'\.direct\("(\w+)"\)')
 
 
 def direct_connections() -> dict[str, set[str]]:
-    """Those beside the pool, by purpose (chassis/db.py): an api listens, a worker opens them all."""
+    """Those beside the pool, by purpose: an api listens, a worker opens all. See chassis/db.py."""
     sources = (ROOT / "libs" / "chassis" / "src" / "chassis").rglob("*.py")
     found = {purpose for path in sources for purpose in _OPENED.findall(path.read_text())}
     return {"api": {"signals"}, "worker": found}
