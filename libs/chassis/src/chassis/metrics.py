@@ -4,11 +4,21 @@ Names end in their unit. Latency of events is measured from the id that the send
 (UUIDv7 carries the real time of its making): the business clock may have been moved.
 """
 
+import os
 import time
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+    values,
+)
+from prometheus_client.multiprocess import MultiProcessCollector
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -52,14 +62,21 @@ _BACKLOG_GAUGES = {
 }
 
 
+_SHARED = "PROMETHEUS_MULTIPROC_DIR"
+
+
+def share_between_processes(folder: Path) -> None:
+    """From now on this process and its children count in files of `folder`, which is empty: a
+    scrape that reaches one of them tells of all. Call before any metric is made."""
+    os.environ[_SHARED] = str(folder)
+    values.ValueClass = values.get_value_class()
+
+
 class Metrics:
     def __init__(self, service: str) -> None:
         self.registry = CollectorRegistry()
         self._service = service
-        self._backlog = {
-            name: Gauge(f"atrium_{name}", says, ["service"], registry=self.registry).labels(service)
-            for name, says in _BACKLOG_GAUGES.items()
-        }
+        self._backlog = {name: self._gauge(name, says) for name, says in _BACKLOG_GAUGES.items()}
         self._bus_ready = self._gauge("bus_ready", "1 when connected and consuming.")
         self._database_up = self._gauge("database_up", "1 when the database answered this scrape.")
         self._requests = Histogram(
@@ -126,12 +143,21 @@ class Metrics:
             gauge.set(float(found[name]))
 
     def exposition(self) -> bytes:
-        return generate_latest(self.registry)
+        if _SHARED not in os.environ:
+            return generate_latest(self.registry)
+        everyones = CollectorRegistry()
+        MultiProcessCollector(everyones)  # type: ignore[no-untyped-call]
+        return generate_latest(everyones)
 
     def _gauge(self, name: str, says: str) -> Any:
-        return Gauge(f"atrium_{name}", says, ["service"], registry=self.registry).labels(
-            self._service
-        )
+        """Of several processes, the one that looked last is believed."""
+        return Gauge(
+            f"atrium_{name}",
+            says,
+            ["service"],
+            registry=self.registry,
+            multiprocess_mode="mostrecent",
+        ).labels(self._service)
 
 
 def _made_at(id: UUID) -> float | None:

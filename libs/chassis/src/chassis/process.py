@@ -17,13 +17,12 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from chassis import health, logging, migrations
+from chassis import health, logging, migrations, workers
 from chassis.ops.answers import WrongUse, quiet, settings_from_environment
 from chassis.ops.commands import operations
 from chassis.service import Service
 from chassis.settings import Settings
 
-GRACE_SECONDS = 5
 S = TypeVar("S", bound=Settings)
 T = TypeVar("T")
 
@@ -40,20 +39,7 @@ class Server(uvicorn.Server):
 
 
 def server(app: ASGIApp, host: str, port: int) -> Server:
-    return Server(
-        uvicorn.Config(
-            app,
-            host=host,
-            port=port,
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            date_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=GRACE_SECONDS,
-        )
-    )
+    return Server(uvicorn.Config(app, host=host, port=port, lifespan="off", **workers.HTTP))
 
 
 @asynccontextmanager
@@ -88,6 +74,9 @@ def main(
     logging.configure(settings, name)
     if arguments.role == "migrate":
         asyncio.run(migrations.migrate_when_possible(name, settings.database_url))
+        return
+    if arguments.role == "api" and (settings.api_workers, settings.api_manager) != (1, "uvicorn"):
+        workers.run(name, settings, build, host=arguments.host, port=arguments.port)
         return
     uvloop_run(_serve(build(settings), arguments.role, arguments.host, arguments.port))
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -27,6 +27,10 @@ class Settings(BaseSettings):
 
     database_url: str = Field(description="postgresql://role:password@host:port/database")
     pool_size: int = Field(default=10, ge=1)
+    api_workers: int = Field(default=1, ge=1, le=64, description="Processes of an api.")
+    api_manager: Literal["uvicorn", "gunicorn"] = Field(
+        default="uvicorn", description="Who looks after them."
+    )
     statement_cache: int = Field(default=200, ge=0, description="0 behind pgbouncer.")
     database_patience: float = Field(
         default=20,
