@@ -59,6 +59,9 @@ class Api:
     web: httpx.Client
     log: Path
 
+    def ask(self, path: str) -> httpx.Response:
+        return self.web.get(path, headers={"Connection": "close"})
+
     def processes(self) -> set[int]:
         """Who answers, asked on a connection of each request's own."""
         found = set()
@@ -99,9 +102,10 @@ def api(
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=10) as web:
         api = Api(child, web, tmp_path / "log")
         try:
-            assert wait_until(
+            both = wait_until(
                 lambda: len(api.processes()) == 2, seconds=30, alive=lambda: child.alive
-            ), api.log.read_text()
+            )
+            assert both, api.log.read_text()
             yield api
         finally:
             child.stop()
@@ -122,16 +126,13 @@ def test_one_scrape_counts_what_all_have_answered(api: Api) -> None:
     series = 'route="/api/small/process",service="small",status="200"} '
 
     def counted() -> float:
-        scrape = api.web.get("/metrics", headers={"Connection": "close"}).text
+        scrape = api.ask("/metrics").text
         lines = [line for line in scrape.splitlines() if "_duration_seconds_count{" in line]
         return sum(float(line.split()[-1]) for line in lines if series.strip() in line)
 
     before = counted()
     asked = 40
-    answered = [
-        api.web.get("/api/small/process", headers={"Connection": "close"}).json()
-        for _ in range(asked)
-    ]
+    answered = [api.ask("/api/small/process").json() for _ in range(asked)]
     assert len(set(answered)) == 2
     assert counted() - before == asked
 

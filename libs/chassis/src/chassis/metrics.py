@@ -69,7 +69,7 @@ def share_between_processes(folder: Path) -> None:
     """From now on this process and its children count in files of `folder`, which is empty: a
     scrape that reaches one of them tells of all. Call before any metric is made."""
     os.environ[_SHARED] = str(folder)
-    values.ValueClass = values.get_value_class()
+    values.ValueClass = values.get_value_class()  # type: ignore[no-untyped-call]
 
 
 class Metrics:

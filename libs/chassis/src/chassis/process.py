@@ -21,7 +21,7 @@ from chassis import health, logging, migrations, workers
 from chassis.ops.answers import WrongUse, quiet, settings_from_environment
 from chassis.ops.commands import operations
 from chassis.service import Service
-from chassis.settings import Settings
+from chassis.settings import Settings, read
 
 S = TypeVar("S", bound=Settings)
 T = TypeVar("T")
@@ -70,7 +70,7 @@ def main(
         app = ops(name, lambda: settings_from_environment(settings_class), commands)
         app(argv[1:], prog_name=f"{name} ops")
     arguments = _parser(name).parse_args(argv)
-    settings = settings_class()
+    settings = read(settings_class)
     logging.configure(settings, name)
     if arguments.role == "migrate":
         asyncio.run(migrations.migrate_when_possible(name, settings.database_url))

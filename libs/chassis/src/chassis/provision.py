@@ -1,13 +1,12 @@
 """Makes what a database administrator makes: the database, a role, a schema and an audit log per
 service.
 
-Idempotent. `python -m chassis.provision` reads ADMIN_DATABASE_URL, DATABASE (default `atrium`) and
-SERVICE_PASSWORDS (JSON, role → password), and waits for the server.
+Idempotent. `python -m chassis.provision` is told ADMIN_DATABASE_URL, DATABASE (default `atrium`)
+and SERVICE_PASSWORDS (JSON, role → password) as services are their settings, and waits for the
+server.
 """
 
 import asyncio
-import json
-import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -18,7 +17,7 @@ import asyncpg
 from chassis.audit import schema as audit
 from chassis.clock import DEVELOPMENT_SQL
 from chassis.migrations import when_possible
-from chassis.settings import Mode
+from chassis.settings import Told, read
 
 SERVICES = ("auth", "booking", "payment", "notification", "checkin")
 
@@ -100,17 +99,22 @@ def _of_database(url: str, database: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
 
 
-async def _main() -> None:
-    mode = Mode(os.environ.get("MODE", "development"))
+class ProvisionSettings(Told):
+    admin_database_url: str
+    service_passwords: dict[str, str]
+    database: str = "atrium"
+
+
+async def _main(settings: ProvisionSettings) -> None:
     await when_possible(
         lambda: provision(
-            os.environ["ADMIN_DATABASE_URL"],
-            os.environ.get("DATABASE", "atrium"),
-            json.loads(os.environ["SERVICE_PASSWORDS"]),
-            development=mode is not Mode.PRODUCTION,
+            settings.admin_database_url,
+            settings.database,
+            settings.service_passwords,
+            development=settings.development,
         )
     )
 
 
 if __name__ == "__main__":
-    asyncio.run(_main())
+    asyncio.run(_main(read(ProvisionSettings)))

@@ -57,6 +57,12 @@ class PaymentSettings(Settings):
         return [self.webhook_secret, *([old] if old else [])]
 
     @model_validator(mode="after")
+    def _a_webhook_secret_of_its_own(self) -> Self:
+        if not self.development and DEVELOPMENT_WEBHOOK_SECRET in self.webhook_secrets:
+            raise ValueError("webhook_secret still has its development default")
+        return self
+
+    @model_validator(mode="after")
     def _nothing_simulated_in_production(self) -> Self:
         if not self.development and self.payment_provider == "sandbox":
             raise ValueError("payment_provider is the sandbox, which moves no money")
