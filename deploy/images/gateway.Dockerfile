@@ -1,4 +1,5 @@
 # The gateway with the web app in it: docker build -f deploy/images/gateway.Dockerfile .
+# The bases are pinned by their tags; add digests where your registry can be asked for them.
 FROM node:20.20.2-bookworm-slim AS site
 WORKDIR /web
 COPY web/package.json web/package-lock.json web/.npmrc ./
@@ -12,6 +13,8 @@ COPY deploy/gateway/Caddyfile /etc/caddy/Caddyfile
 COPY deploy/gateway/docs /srv/docs
 COPY libs/contracts/schemas /srv/schemas
 COPY --from=site /web/dist /srv/site
+# Where certificates are kept when it gets them itself; a volume takes over its owner.
+RUN chown 10001 /data
 ENV XDG_CONFIG_HOME=/tmp XDG_DATA_HOME=/tmp
 USER 10001
 EXPOSE 8080

@@ -1,13 +1,14 @@
 # One image per service: docker build -f deploy/images/service.Dockerfile --build-arg SERVICE=booking .
 # The dependencies come from the service's own lock, with hashes; nothing else is downloaded.
+# The base is pinned by its tag; add its digest where your registry can be asked for it.
 ARG PYTHON=3.11.14-slim-bookworm
 
 FROM python:${PYTHON} AS build
 ARG SERVICE
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
-RUN python -m venv /opt/venv
+RUN python -m venv --without-pip /opt/venv
 COPY services/${SERVICE}/requirements.lock /tmp/requirements.lock
-RUN /opt/venv/bin/pip install --require-hashes -r /tmp/requirements.lock
+RUN pip --python /opt/venv/bin/python install --require-hashes -r /tmp/requirements.lock
 # The workspace's own packages are built with the tools of the project's lock.
 COPY requirements.lock /tmp/project.lock
 RUN python -m venv /opt/tools \
@@ -18,7 +19,9 @@ COPY services/${SERVICE} /src/service
 RUN for package in libs/contracts libs/chassis service; do \
       (cd "/src/${package}" && /opt/tools/bin/python -m hatchling build -t wheel -d /wheels); \
     done \
-    && /opt/venv/bin/pip install --no-deps --no-index /wheels/*.whl
+    && pip --python /opt/venv/bin/python install --no-deps --no-index /wheels/*.whl
+COPY deploy/images/slim.sh /tmp/slim.sh
+RUN sh /tmp/slim.sh /opt/venv
 
 FROM python:${PYTHON}
 ARG SERVICE
