@@ -1,9 +1,10 @@
 # One image per service: docker build -f deploy/images/service.Dockerfile --build-arg SERVICE=booking .
 # The dependencies come from the service's own lock, with hashes; nothing else is downloaded.
 # The base is pinned by its tag; add its digest where your registry can be asked for it.
-ARG PYTHON=3.11.14-slim-bookworm
+ARG PYTHON=3.11.14
 
-FROM python:${PYTHON} AS build
+# The full image has `strip`; nothing of it is shipped.
+FROM python:${PYTHON}-bookworm AS build
 ARG SERVICE
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv --without-pip /opt/venv
@@ -23,7 +24,7 @@ RUN for package in libs/contracts libs/chassis service; do \
 COPY deploy/images/slim.sh /tmp/slim.sh
 RUN sh /tmp/slim.sh /opt/venv
 
-FROM python:${PYTHON}
+FROM python:${PYTHON}-slim-bookworm
 ARG SERVICE
 LABEL org.opencontainers.image.title="atrium-${SERVICE}"
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin atrium

@@ -11,6 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from atrium.servers.caddy import executable
+from atrium.servers.postgres import BINARIES
 from chassis.provision import ProvisionSettings
 from chassis.settings import DEVELOPMENT_SECRET
 
@@ -115,9 +116,8 @@ def test_a_backup_can_be_restored_and_old_ones_go(migrated: Any, tmp_path: Path)
     old = folder / "20200101T000000Z.dump"
     old.touch()
     os.utime(old, (0, 0))
-    programs = Path(embedded).parent / "pginstall" / "bin"
     told = os.environ | {
-        "PATH": f"{programs}:{os.environ['PATH']}",
+        "PATH": f"{BINARIES}:{os.environ['PATH']}",
         "PGDATABASE": migrated.admin_url,
         "BACKUP_FOLDER": str(folder),
         "BACKUP_DATA": str(data),
