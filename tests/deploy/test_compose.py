@@ -7,10 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [ROOT / "docker-compose.yml", *sorted((ROOT / "deploy" / "compose").glob("*.yml"))]
 SERVICES = ("auth", "booking", "payment", "notification", "checkin")
+MAIN = yaml.safe_load(FILES[0].read_text())
+PROFILES = sorted(
+    {
+        profile
+        for file in MAIN["include"]
+        for container in yaml.safe_load((ROOT / file).read_text())["services"].values()
+        for profile in container.get("profiles", [])
+    }
+)
 ROLES = {"": "api", "-worker": "worker", "-migrate": "migrate"}
 NOT_SETTINGS = {"SECRETS_DIR", "AWS_SHARED_CREDENTIALS_FILE"}
 """Where secrets are, told to pydantic-settings and to boto3."""
@@ -18,16 +28,17 @@ NOT_SETTINGS = {"SECRETS_DIR", "AWS_SHARED_CREDENTIALS_FILE"}
 Model = dict[str, Any]
 
 
-@pytest.fixture(params=["default", "s3", "nginx", "gunicorn", "production"])
+@pytest.fixture(params=["default", *PROFILES, "nginx", "gunicorn", "production"])
 def model(request: pytest.FixtureRequest, merged: Callable[..., Model], production: Model) -> Model:
-    ways = {
-        "default": lambda: merged(),
-        "s3": lambda: merged(profiles="s3"),
-        "nginx": lambda: merged("nginx"),
-        "gunicorn": lambda: merged("gunicorn"),
-        "production": lambda: production,
-    }
-    return ways[request.param]()
+    match request.param:
+        case "production":
+            return production
+        case "nginx" | "gunicorn" as overlay:
+            return merged(overlay)
+        case "default":
+            return merged()
+        case profile:
+            return merged(profiles=profile)
 
 
 def settings_of(service: str) -> Any:
