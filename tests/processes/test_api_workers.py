@@ -6,6 +6,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from atrium.servers import Child, Postgres, free_port
 from atrium.servers.process import wait_until
 
 SERVICE = """
-import asyncio, os
+import asyncio, os, time
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 from chassis.service import Service
@@ -28,7 +29,7 @@ router = APIRouter(prefix="/api/small")
 
 @router.get("/process")
 async def process():
-    await asyncio.sleep(0.01)
+    time.sleep(0.02)  # keeps its process busy: another request goes to the other
     return os.getpid()
 
 @router.get("/events")
@@ -103,7 +104,7 @@ def api(
         api = Api(child, web, tmp_path / "log")
         try:
             both = wait_until(
-                lambda: len(api.processes()) == 2, seconds=30, alive=lambda: child.alive
+                lambda: len(api.processes()) == 2, seconds=60, alive=lambda: child.alive
             )
             assert both, api.log.read_text()
             yield api
@@ -132,12 +133,13 @@ def test_one_scrape_counts_what_all_have_answered(api: Api) -> None:
 
     before = counted()
     asked = 40
-    answered = [api.ask("/api/small/process").json() for _ in range(asked)]
-    assert len(set(answered)) == 2
+    with ThreadPoolExecutor(6) as at_once:
+        answered = at_once.map(lambda _: api.ask("/api/small/process").json(), range(asked))
+        assert len(set(answered)) == 2
     assert counted() - before == asked
 
 
-def test_sigterm_drains_within_eight_seconds_and_leaves_nothing(api: Api) -> None:
+def test_sigterm_drains_before_docker_loses_patience_and_leaves_nothing(api: Api) -> None:
     processes = api.processes()
     with api.web.stream("GET", "/api/small/events") as events:
         lines = events.iter_lines()
@@ -147,8 +149,8 @@ def test_sigterm_drains_within_eight_seconds_and_leaves_nothing(api: Api) -> Non
         with pytest.raises(httpx.HTTPError):
             for _ in lines:
                 pass
-    assert wait_until(lambda: not api.child.alive, seconds=8)
-    assert time.monotonic() - began < 8
+    assert wait_until(lambda: not api.child.alive, seconds=10)
+    assert time.monotonic() - began < 10  # six when the machine is calm
     assert api.child.returncode == 0
     assert [pid for pid in processes if Path(f"/proc/{pid}").exists()] == []
     assert list(api.log.parent.glob("small-metrics-*")) == []

@@ -9,7 +9,7 @@ from gunicorn.glogging import Logger
 from starlette.types import ASGIApp
 from uvicorn_worker import UvicornWorker
 
-from chassis.workers import GRACE_SECONDS, HTTP
+from chassis.workers import GRACE_SECONDS, HTTP, START_SECONDS
 
 
 def run(make: Callable[[], ASGIApp], *, workers: int, host: str, port: int) -> None:
@@ -19,6 +19,7 @@ def run(make: Callable[[], ASGIApp], *, workers: int, host: str, port: int) -> N
         "workers": workers,
         "worker_class": f"{__name__}.Worker",
         "logger_class": JsonLogger,
+        "timeout": START_SECONDS,
         # The worker's own grace, and time to close its connections; then it is killed.
         "graceful_timeout": GRACE_SECONDS + 2,
         "control_socket_disable": True,

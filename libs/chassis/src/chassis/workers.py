@@ -21,6 +21,9 @@ from chassis.service import Service
 from chassis.settings import Settings
 
 GRACE_SECONDS = 5
+START_SECONDS = 60
+"""A worker answers its supervisor once its modules are loaded; uvicorn's own five seconds end it
+again and again on a machine that is busy."""
 S = TypeVar("S", bound=Settings)
 
 HTTP: dict[str, Any] = {
@@ -83,7 +86,14 @@ def run(
 
 def _run_uvicorn(make: Callable[[], ASGIApp], *, workers: int, host: str, port: int) -> None:
     config = uvicorn.Config(
-        make, factory=True, workers=workers, host=host, port=port, lifespan="on", **HTTP
+        make,
+        factory=True,
+        workers=workers,
+        host=host,
+        port=port,
+        lifespan="on",
+        timeout_worker_healthcheck=START_SECONDS,
+        **HTTP,
     )
     socket = config.bind_socket()
     try:
