@@ -26,6 +26,7 @@ def test_each_service_is_told_where_its_outside_world_is(service: str, outside: 
         folder=Path("/nowhere"),
         public_url="http://localhost:1",
         postgres=Postgres(Path("/nowhere")),
+        keys={},
         passwords={service: "x"},
         bus_url="memory://",
         auth_port=1,

@@ -104,6 +104,8 @@ def settings_from_environment(kind: type[S], **given: Any) -> S:
     except ValidationError as error:
         wrong = (": ".join([*map(str, one["loc"]), one["msg"]]) for one in error.errors())
         raise WrongUse(f"the settings: {'; '.join(wrong)}") from None
+    except ValueError as error:
+        raise WrongUse(f"the settings: {error}") from None
 
 
 async def _done(work: Callable[[], Awaitable[Answer]]) -> Answer:
