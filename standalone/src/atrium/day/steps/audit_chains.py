@@ -9,7 +9,7 @@ from atrium.day.waiting import NeverCame, until
 from atrium.places import SERVICES
 from chassis.audit import Report, verify
 
-PATIENCE = 15
+PATIENCE = 30
 """Seconds until what was written last is sealed: a sealer that takes over waits for the old one."""
 
 
