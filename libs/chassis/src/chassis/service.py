@@ -19,7 +19,6 @@ from chassis import asgi, audit, auth, health, housekeeping, operations, problem
 from chassis.audit import actions
 from chassis.audit.gauges import AuditGauges
 from chassis.audit.sealer import Sealer
-from chassis import asgi, auth, health, housekeeping, operations, problems
 from chassis.background import in_background
 from chassis.bus import Bus, open_bus
 from chassis.consumer import Consumer, Subscription
