@@ -1,4 +1,4 @@
-"""`atrium up`, `atrium demo`, `atrium doctor`, `atrium ops`, `atrium openapi`, `atrium deploy-web`."""
+"""`atrium up`, `demo`, `doctor`, `ops`, `openapi`, `deploy-web`."""
 
 from __future__ import annotations
 
