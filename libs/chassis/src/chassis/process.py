@@ -10,18 +10,18 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import typer
 import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chassis import health, logging, migrations, workers
-from chassis.ops.answers import WrongUse, quiet, settings_from_environment
-from chassis.ops.commands import operations
 from chassis.service import Service
 from chassis.settings import Settings, read
+
+if TYPE_CHECKING:
+    import typer
 
 S = TypeVar("S", bound=Settings)
 T = TypeVar("T")
@@ -61,11 +61,13 @@ def main(
     build: Callable[[S], Service[Any, Any]],
     argv: list[str] | None = None,
     *,
-    commands: Callable[[Callable[[], S]], list[typer.Typer]] = lambda settings: [],
+    commands: Callable[[Callable[[], S]], list["typer.Typer"]] = lambda settings: [],
 ) -> None:
     """The command line that every service has; `commands` are its own, under `ops`."""
     argv = sys.argv[1:] if argv is None else argv
     if argv[:1] == ["ops"]:
+        from chassis.ops.answers import quiet, settings_from_environment
+
         quiet()
         app = ops(name, lambda: settings_from_environment(settings_class), commands)
         app(argv[1:], prog_name=f"{name} ops")
@@ -82,9 +84,12 @@ def main(
 
 
 def ops(
-    name: str, settings: Callable[[], S], commands: Callable[[Callable[[], S]], list[typer.Typer]]
-) -> typer.Typer:
+    name: str, settings: Callable[[], S], commands: Callable[[Callable[[], S]], list["typer.Typer"]]
+) -> "typer.Typer":
     """The operator's commands of one service; `settings` are read when one runs."""
+    # Of no use to a service that serves: not at its start.
+    from chassis.ops.answers import WrongUse
+    from chassis.ops.commands import operations
 
     def databases(service: str | None) -> Mapping[str, str]:
         if service not in (None, name):
