@@ -84,6 +84,27 @@ async def test_it_is_ready_when_the_migrations_are_done(database: Any) -> None:
         await until(is_ready)
 
 
+async def test_it_serves_a_schema_that_is_ahead_of_it(database: Any) -> None:
+    """As in a rolling update, where the migrations of the next version come first."""
+    await migrated(database.url("auth"))
+    admin = await database.connect()
+    await admin.execute("ALTER TABLE auth.users ADD COLUMN nickname text")
+    await admin.execute("UPDATE auth.alembic_version SET version_num = '9999'")
+    await admin.close()
+    async with auth(database.url("auth"), "all") as (_, client):
+        await until(lambda: ready(client))
+        ana = {
+            "email": "ana@example.com",
+            "phone": "+351912345678",
+            "name": "Ana Sousa",
+            "password": "a long enough password",
+            "language": "en",
+        }
+        assert (await client.post("/api/auth/register", json=ana)).status_code in (201, 202)
+        assert (await ready(client))["status"] == "ready"
+        await migrated(database.url("auth"))  # of the old version, and it harms nothing
+
+
 async def test_a_worker_answers_probes_only(database: Any) -> None:
     await migrated(database.url("auth"))
     async with auth(database.url("auth"), "worker") as (_, client):

@@ -1,6 +1,9 @@
 """Forward-only migrations with Alembic, one history per service, run by the service's own role.
 
-A service keeps `migrations/env.py` (which calls `run_env`) and `migrations/versions/`.
+A service keeps `migrations/env.py` (which calls `run_env`) and `migrations/versions/`. Each
+revision is a transaction: it is done or not, and locks are held for that one only. While it runs,
+and for a while after, the code before it is at work. What a revision may do therefore stands in
+docs/operations/data.md.
 """
 
 import asyncio
@@ -17,12 +20,13 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, pool, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import Connection, MetaData, pool
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.util import await_only
 
 from chassis import clock, jobs
 from chassis.audit import subjects
+from chassis.migration_locks import Manners, only_one, politely
 
 log = structlog.get_logger(__name__)
 
@@ -31,6 +35,8 @@ class Migrating(Protocol):
     """What of `alembic.op` is needed here."""
 
     def get_bind(self) -> Connection: ...
+
+    def get_context(self) -> MigrationContext: ...
 
 
 NOT_YET = (
@@ -42,9 +48,6 @@ NOT_YET = (
     subjects.NotProvisioned,
 )
 """The server is not up, or has not been provisioned: nothing that waiting could not mend."""
-
-_LOCK = text("SELECT pg_advisory_xact_lock(hashtext('atrium.migrations'), hashtext(:service))")
-
 
 _CHASSIS_V1 = """
 CREATE TABLE outbox (
@@ -87,9 +90,25 @@ CREATE INDEX idempotency_created_at ON idempotency (created_at);
 """
 
 
-async def migrate(service: str, database_url: str) -> None:
-    """Bring a service's schema to its newest version. Safe to run twice at the same time."""
-    await _with_connection(database_url, lambda connection: _upgrade(service, connection))
+async def migrate(
+    service: str, database_url: str, *, to: str = "head", manners: Manners | None = None
+) -> None:
+    """Bring a service's schema to its newest version, or to revision `to`.
+
+    Safe to run twice at the same time, and while requests go on. A schema that is newer than this
+    code is left as it is: this code is on its way out, or was brought back.
+    """
+    manners = manners or Manners()
+
+    async def attempt() -> None:
+        await _with_connection(database_url, lambda c: _upgrade(service, c, to), manners)
+
+    engine = _engine(database_url)
+    try:
+        async with only_one(engine, service):
+            await politely(attempt, manners)
+    finally:
+        await engine.dispose()
 
 
 async def migrate_when_possible(service: str, database_url: str) -> None:
@@ -127,11 +146,16 @@ async def install_chassis(service: str, database_url: str) -> None:
 
 
 async def is_current(service: str, database_url: str) -> bool:
-    """True when the schema is at the newest version."""
+    """True when the schema is as new as this code, or newer.
+
+    A newer one has a revision that this code has not heard of: it is being replaced, one process
+    after the other, and serves until its turn comes.
+    """
 
     def check(connection: Connection) -> bool:
         done = MigrationContext.configure(connection).get_current_revision()
-        return done == ScriptDirectory.from_config(_config(service)).get_current_head()
+        script = ScriptDirectory.from_config(_config(service))
+        return done == script.get_current_head() or _is_newer(done, script)
 
     return bool(await _with_connection(database_url, check))
 
@@ -158,8 +182,9 @@ async def differences(metadata: MetaData, database_url: str) -> list[Any]:
 def run_env() -> None:
     """The whole of a service's env.py: run on the connection that `migrate` opened."""
     connection = context.config.attributes["connection"]
-    context.configure(connection=connection, transaction_per_migration=False)
-    context.run_migrations()
+    context.configure(connection=connection, transaction_per_migration=True)
+    with context.begin_transaction():
+        context.run_migrations()
 
 
 def chassis_v1(op: Migrating, service: str) -> None:
@@ -170,21 +195,33 @@ def chassis_v1(op: Migrating, service: str) -> None:
 
 
 def execute_script(op: Migrating, script: str) -> None:
-    """Run a script of several statements, in the migration's transaction."""
+    """Run a script of several statements, in the migration's transaction.
+
+    Written out instead where Alembic is asked for SQL (`as_sql`), as the rules' test does.
+    """
+    if op.get_context().as_sql:
+        op.get_context().impl.static_output(script)
+        return
     driver: Any = op.get_bind().connection.driver_connection
     await_only(driver.execute(script))
 
 
-def _upgrade(service: str, connection: Connection) -> None:
-    connection.execute(text("SET LOCAL statement_timeout = 0"))
-    connection.execute(text("SET LOCAL lock_timeout = 0"))
-    connection.execute(_LOCK, {"service": service})
-    # For the tables the role's own limit holds: requests queue up behind a DDL that waits.
-    connection.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
+def _upgrade(service: str, connection: Connection, to: str) -> None:
     config = _config(service)
+    script = ScriptDirectory.from_config(config)
+    done = MigrationContext.configure(connection).get_current_revision()
+    connection.rollback()  # of the look: each revision begins a transaction of its own
+    if _is_newer(done, script):
+        log.warning("schema_is_newer", service=service, revision=done)
+        return
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-    subjects.install(service, subjects.declared(service), connection)
+    command.upgrade(config, to)
+    if to in ("head", script.get_current_head()):
+        subjects.install(service, subjects.declared(service), connection)
+
+
+def _is_newer(done: str | None, script: ScriptDirectory) -> bool:
+    return done is not None and done not in {r.revision for r in script.walk_revisions()}
 
 
 def _config(service: str) -> Config:
@@ -197,12 +234,22 @@ def _ours(name: str | None, kind: str, _parents: object) -> bool:
     return not (kind == "table" and (name or "").startswith(("pgqueuer", "alembic")))
 
 
-async def _with_connection(database_url: str, work: Callable[[Connection], Any]) -> Any:
-    engine = create_async_engine(
-        database_url.replace("postgresql://", "postgresql+asyncpg://"), poolclass=pool.NullPool
-    )
+async def _with_connection(
+    database_url: str, work: Callable[[Connection], Any], manners: Manners | None = None
+) -> Any:
+    engine = _engine(database_url, manners)
     try:
-        async with engine.begin() as connection:
-            return await connection.run_sync(work)
+        async with engine.connect() as connection:
+            result = await connection.run_sync(work)
+            await connection.commit()
+            return result
     finally:
         await engine.dispose()
+
+
+def _engine(database_url: str, manners: Manners | None = None) -> AsyncEngine:
+    return create_async_engine(
+        database_url.replace("postgresql://", "postgresql+asyncpg://"),
+        poolclass=pool.NullPool,
+        connect_args={"server_settings": manners.server_settings()} if manners else {},
+    )
