@@ -27,9 +27,15 @@ def _running(folder: Path, *, distributed: bool) -> Iterator[Running]:
 
 
 @pytest.fixture(scope="session")
-def standalone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def standalone_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the standalone system keeps everything."""
+    return tmp_path_factory.mktemp("standalone")
+
+
+@pytest.fixture(scope="session")
+def standalone(standalone_folder: Path) -> Iterator[Running]:
     """One process, the memory bus. Kept for the session: each test makes its own clinic."""
-    with _running(tmp_path_factory.mktemp("standalone"), distributed=False) as running:
+    with _running(standalone_folder, distributed=False) as running:
         yield running
 
 

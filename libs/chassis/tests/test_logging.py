@@ -2,6 +2,7 @@
 
 import json
 import logging as standard
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -33,9 +34,11 @@ def restored() -> Iterator[None]:
     structlog.reset_defaults()
 
 
-def configured(capsys: pytest.CaptureFixture[str]) -> Callable[[], list[dict[str, Any]]]:
+def configured(
+    capsys: pytest.CaptureFixture[str], mode: Mode = Mode.TEST
+) -> Callable[[], list[dict[str, Any]]]:
     """Configures the process as a service does; returns what reads the lines written since."""
-    settings = Settings(mode=Mode.TEST, database_url="postgresql://x@127.0.0.1:1/x")
+    settings = Settings(mode=mode, database_url="postgresql://x@127.0.0.1:1/x")
     configure(settings, "booking")
     return lambda: [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
@@ -87,6 +90,22 @@ def test_an_exception_is_part_of_its_line_and_is_cleaned(
     [line] = lines()
     assert "ValueError" in line["exception"]
     assert "ana@example.pt" not in line["exception"]
+
+
+def test_a_console_shows_no_variables_of_what_failed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    configured(capsys, Mode.DEVELOPMENT)
+    recipient = "".join(("Zuléica", " ", "Wanderboim"))
+    try:
+        raise ValueError(len(recipient))
+    except ValueError:
+        structlog.get_logger().exception("failed")
+
+    shown = capsys.readouterr().out
+    assert "ValueError: 18" in shown
+    assert "Wanderboim" not in shown.replace('("Zuléica", " ", "Wanderboim")', "")
 
 
 @pytest.fixture

@@ -40,6 +40,11 @@ _failed_again = text("""
     WHERE consumer = :consumer AND message_id = :message_id
 """)
 _done = text("DELETE FROM inbox_retry WHERE consumer = :consumer AND message_id = :message_id")
+_forget = text("""
+    DELETE FROM inbox_retry
+    WHERE envelope -> 'data' ->> 'user_id' = CAST(:user_id AS text)
+      AND jsonb_exists_any(envelope -> 'data', ARRAY['name', 'email', 'phone'])
+""")
 _waiting = text("""
     SELECT consumer, envelope, attempts, next_attempt_at, last_error
     FROM inbox_retry WHERE parked_at IS NULL ORDER BY next_attempt_at, message_id LIMIT :limit
@@ -174,6 +179,11 @@ async def parked(
 async def redrive(connection: AsyncConnection, message_id: UUID) -> bool:
     """Give a parked message its attempts back; False when no such message is parked."""
     return (await connection.execute(_redrive, {"message_id": message_id})).first() is not None
+
+
+async def forget(connection: AsyncConnection, user_id: UUID) -> None:
+    """Drop from the retry list, parked or not, what says how to reach somebody who is erased."""
+    await connection.execute(_forget, {"user_id": str(user_id)})
 
 
 async def purge(connection: AsyncConnection, *, batch: int = 1000) -> int:

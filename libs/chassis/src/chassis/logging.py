@@ -112,7 +112,9 @@ def _shared(service: str) -> list[Processor]:
 
 def _final(*, console: bool) -> list[Processor]:
     if console:
-        return [redact, structlog.dev.ConsoleRenderer()]
+        # Its default shows the variables of every frame, and those are people's names.
+        plain = structlog.dev.plain_traceback
+        return [redact, structlog.dev.ConsoleRenderer(exception_formatter=plain)]
     return [structlog.processors.format_exc_info, redact, structlog.processors.JSONRenderer()]
 
 

@@ -151,3 +151,20 @@ async def test_money_goes_on_in_the_trace_of_the_booking(world: Any) -> None:
     }
     for name in ("payment_requested", "payment_completed", "invoice_issued"):
         assert traces[name] == ["a" * 32], name
+
+
+async def test_a_link_of_an_erased_person_opens_nothing(world: Any) -> None:
+    """It would fill in anew what was forgotten."""
+    _, token = await world.book()
+    assert (await world.pay(token, "multibanco")).is_success
+    await world.tell(UserErased(version=9, user_id=world.patient))
+
+    details = await world.anyone.post(
+        f"/api/payment/links/{token}/invoice-details",
+        json={"name": "Ana Sousa", "tax_number": "299999998"},
+    )
+    paid = await world.pay(token, "mbway", "912345678")
+
+    assert (details.status_code, paid.status_code) == (404, 404)
+    assert await world.one("SELECT count(buyer_name) FROM payment_requests") == 0
+    assert await world.one("SELECT count(phone) FROM instructions") == 0

@@ -13,7 +13,7 @@ from auth.adapters.tables import users
 from auth.domain.contact import Contact
 from auth.domain.errors import EmailTaken
 from auth.domain.user import User
-from chassis import idempotency
+from chassis import erasure
 
 
 class PostgresUsers:
@@ -46,7 +46,7 @@ class PostgresUsers:
 
     async def remove(self, id: UUID) -> None:
         await self._connection.execute(delete(users).where(users.c.id == id))
-        await idempotency.forget(self._connection, id)
+        await erasure.forget(self._connection, id)
 
     async def page(self, after: UUID | None, limit: int) -> Sequence[User]:
         statement = select(users).order_by(users.c.id).limit(limit)

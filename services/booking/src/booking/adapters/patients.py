@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from booking.adapters.tables import patients
 from booking.application.ports import Patient
-from chassis import idempotency
+from chassis import erasure
 
 
 class PostgresPatients:
@@ -26,4 +26,4 @@ class PostgresPatients:
             )
         )
         if patient.erased:
-            await idempotency.forget(self._connection, patient.id)
+            await erasure.forget(self._connection, patient.id)

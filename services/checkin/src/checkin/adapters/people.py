@@ -9,7 +9,7 @@ from sqlalchemy import Row, false, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis import idempotency
+from chassis import erasure
 from chassis.preconditions import VersionConflict
 from checkin.adapters.tables import clinics, patients
 from checkin.domain.appointment import ArrivalWindow
@@ -93,7 +93,7 @@ class PatientRows:
             .values(id=id, erased=True, version=0)
             .on_conflict_do_update(index_elements=[patients.c.id], set_={**nothing, "erased": True})
         )
-        await idempotency.forget(self._connection, id)
+        await erasure.forget(self._connection, id)
 
     async def choose_display(self, id: UUID, display: Privacy) -> None:
         await self._connection.execute(

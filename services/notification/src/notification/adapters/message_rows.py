@@ -9,6 +9,7 @@ from sqlalchemy import Row, case, func, literal, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from chassis import erasure
 from notification.adapters import facts_json
 from notification.adapters.tables import messages
 from notification.application.ports import MessageFilter
@@ -68,6 +69,7 @@ class PostgresMessages:
                 facts={},
             )
         )
+        await erasure.forget(self._connection, user_id)
 
     async def of_user(self, user_id: UUID) -> Sequence[Message]:
         statement = select(messages).where(messages.c.user_id == user_id)

@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from chassis import idempotency
+from chassis import erasure
 from payment.adapters.tables import organisations, patients, payment_requests, reconciliations
 from payment.application.ports import Reconciliation
 from payment.domain.invoice import Party
@@ -82,6 +82,10 @@ class PostgresPatients:
         query = select(patients.c.name).where(patients.c.id == id)
         return (await self._connection.execute(query)).scalar_one_or_none() or None
 
+    async def is_erased(self, id: UUID) -> bool:
+        query = select(patients.c.id).where(patients.c.id == id, patients.c.name == "")
+        return (await self._connection.execute(query)).first() is not None
+
     async def names(self, ids: Iterable[UUID]) -> dict[UUID, str]:
         query = select(patients.c.id, patients.c.name).where(
             patients.c.id.in_(set(ids)), patients.c.name != ""
@@ -94,7 +98,7 @@ class PostgresPatients:
             await self._connection.execute(statement, {"id": id})
         theirs = select(payment_requests.c.id).where(payment_requests.c.patient_id == id)
         payments = (await self._connection.execute(theirs)).scalars()
-        await idempotency.forget(self._connection, id, *payments)
+        await erasure.forget(self._connection, id, *payments)
 
 
 class PostgresReconciliations:

@@ -80,7 +80,8 @@ async def choose_method(
 
 async def _payable(uow: PaymentUow, token: str) -> PaymentRequest:
     request = await uow.requests.by_token(token, lock=True)
-    if request is None:
+    # A link outlives an erasure, and must not fill in anew what was forgotten.
+    if request is None or await uow.patients.is_erased(request.patient_id):
         raise NotFound("payment link")
     request.check_payable(await uow.now())
     return request
