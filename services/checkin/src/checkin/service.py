@@ -77,6 +77,7 @@ SWEEPS: list[Sweep[CheckinService]] = [
     sweeps.REFRESH_SCREENS,
     sweeps.CLOSE_DAY,
     sweeps.ERASE_EXPIRED,
+    sweeps.FORGET_UNRECOGNISED,
 ]
 
 BODY_LIMITS = {

@@ -18,7 +18,7 @@ from notification.adapters.writer import MessageWriter
 from notification.application.ports import Ports
 from notification.domain.errors import NotificationError
 from notification.domain.kinds import Channel
-from notification.entrypoints import calendar, export, http
+from notification.entrypoints import calendar, export, http, retention
 from notification.entrypoints.consumers import SUBSCRIPTIONS
 from notification.entrypoints.jobs import JOBS, SWEEPS, NotificationService
 from notification.settings import NotificationSettings
@@ -57,7 +57,7 @@ def build(
         routers=[http.router, calendar.router, export.router],
         subscriptions=SUBSCRIPTIONS,
         jobs=JOBS,
-        sweeps=SWEEPS,
+        sweeps=[*SWEEPS, *retention.sweeps(settings)],
         audited=audited.SUBJECTS,
         bus=bus,
         keys=keys,

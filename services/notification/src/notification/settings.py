@@ -20,3 +20,10 @@ class NotificationSettings(Settings):
     # after a minute, because pay links do not wait; a mail, with its documents, after twenty.
     sms_attempts: int = Field(default=7, ge=1)
     email_attempts: int = Field(default=12, ge=1)
+
+    messages_kept_days: int = Field(
+        default=90, ge=1, description="Then a message loses its recipient and what it said."
+    )
+    appointments_kept_days: int = Field(
+        default=365, ge=31, description="After their day, for calendars and messages."
+    )

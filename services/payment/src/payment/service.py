@@ -35,7 +35,7 @@ from payment.application.provider import PaymentProvider
 from payment.application.provider_news import CANCEL_INSTRUCTION
 from payment.domain.errors import PaymentError
 from payment.domain.invoice import Invoice
-from payment.entrypoints import desk, links, mine, operations, records, statistics
+from payment.entrypoints import desk, links, mine, operations, records, retention, statistics
 from payment.entrypoints.here import PaymentService
 from payment.settings import PaymentSettings
 
@@ -58,6 +58,7 @@ JOBS: list[Job[Any, Any]] = [
 SWEEPS = [
     Sweep("look at due instructions", DUE, reconciling.look_at_due),
     Sweep("compare settlements", COMPARISON_DUE, reconciling.compare_daily, every=60),
+    *retention.SWEEPS,
 ]
 
 

@@ -1,11 +1,18 @@
 """Sessions that ended a week ago are forgotten, and links to choose a password that expired. Both
 live on the real clock, so `now()`."""
 
+from datetime import timedelta
+
 from sqlalchemy import text
 
 from auth.entrypoints.dependencies import AuthService
 
-_PAST = "least(expires_at, ended_at) < now() - interval '7 days'"
+SESSION_RETENTION = timedelta(days=7)
+
+_PAST = (
+    "least(expires_at, ended_at)"
+    f" < now() - make_interval(secs => {SESSION_RETENTION.total_seconds()})"
+)
 
 PAST_SESSIONS = f"""
     SELECT count(*) FROM (SELECT FROM sessions WHERE {_PAST} LIMIT 1) AS past

@@ -1,7 +1,9 @@
 """What the passing of time does."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
+from chassis.retention import Retention
 from chassis.sweeps import Sweep
 from checkin.adapters.repositories import PostgresCheckinUow
 from checkin.application.close_day import close_day
@@ -36,3 +38,10 @@ ERASE_EXPIRED = Sweep(
     _in_transaction(erase_expired),
     every=60.0,
 )
+
+UNRECOGNISED = timedelta(days=2)
+"""Their day is over everywhere by then. Where somebody comes, the next one's note is sooner."""
+
+FORGET_UNRECOGNISED = Retention(
+    "forget_unrecognised", "unrecognised", since="at", period=UNRECOGNISED
+).sweep()

@@ -60,6 +60,7 @@ appointments = Table(
         "starts_at",
         postgresql_where=text("practitioner_user_id IS NOT NULL"),
     ),
+    Index("appointments_starts_at", "starts_at"),
 )
 
 calendar_feeds = Table(
@@ -118,6 +119,11 @@ messages = Table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("finished_at", DateTime(timezone=True)),
     UniqueConstraint("about_id", "kind", "channel", "discriminator", name="messages_once"),
+    Index(
+        "messages_finished",
+        "finished_at",
+        postgresql_where=text("recipient IS NOT NULL OR facts <> '{}'"),
+    ),
     Index("messages_user", "user_id", "created_at", "id"),
     Index("messages_organisation", "organisation_id", "created_at", "id"),
     Index("messages_waiting", "user_id", postgresql_where=text("state = 'waiting'")),
