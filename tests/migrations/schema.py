@@ -57,7 +57,7 @@ _CONSTRAINTS = """
 _APPEND_ONLY = """
     SELECT relname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid
     WHERE relnamespace = $1::text::regnamespace AND NOT tgisinternal AND tgtype & 16 <> 0
-      AND relname NOT LIKE 'pgqueuer%'
+      AND tgname <> 'audited' AND relname NOT LIKE 'pgqueuer%'
 """
 _ONE_OF = re.compile(r"^CHECK \(\(?(\w+) = ANY \(ARRAY\[(.*?)\]\)")
 

@@ -110,6 +110,14 @@ async def purge_statistics(connection: AsyncConnection, *, batch: int = 1000) ->
     return gone.rowcount
 
 
+_forget = text("DELETE FROM pgqueuer WHERE position(convert_to(:quoted, 'UTF8') IN payload) > 0")
+
+
+async def forget(connection: AsyncConnection, value: str) -> None:
+    """Drop the jobs, failed for good or still to come, of whose payload this is a value."""
+    await connection.execute(_forget, {"quoted": f'"{value}"'})
+
+
 class Jobs(Generic[S]):
     """Runs a service's jobs in this process."""
 

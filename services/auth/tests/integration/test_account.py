@@ -124,6 +124,22 @@ async def test_erasing_leaves_nothing_and_is_told_to_everybody(town: Town) -> No
     await town.register(me["email"])
 
 
+async def test_a_job_that_failed_for_good_does_not_keep_the_email(town: Town) -> None:
+    email = await town.register()
+    other = f"jo{email}"
+    for address in (email, other):
+        await town.sql(
+            "INSERT INTO pgqueuer (priority, created, updated, heartbeat, execute_after, status,"
+            " entrypoint, payload) VALUES (0, now(), now(), now(), now(), 'failed',"
+            " 'request_reset', convert_to(:payload, 'UTF8'))",
+            payload=f'{{"email":"{address}"}}',
+        )
+    browser = await town.signed_in(email)
+    await browser.post("/api/auth/me/erase", json={"current_password": PASSWORD})
+    [left] = await town.sql("SELECT convert_from(payload, 'UTF8') FROM pgqueuer")
+    assert other in left[0]
+
+
 async def test_the_last_admin_hands_over_before_leaving(town: Town) -> None:
     owner = await town.signed_in()
     await town.organisation(owner)

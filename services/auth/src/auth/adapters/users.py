@@ -13,7 +13,7 @@ from auth.adapters.tables import users
 from auth.domain.contact import Contact
 from auth.domain.errors import EmailTaken
 from auth.domain.user import User
-from chassis import erasure
+from chassis import erasure, jobs
 
 
 class PostgresUsers:
@@ -45,7 +45,9 @@ class PostgresUsers:
             raise EmailTaken() from None
 
     async def remove(self, id: UUID) -> None:
-        await self._connection.execute(delete(users).where(users.c.id == id))
+        gone = delete(users).where(users.c.id == id).returning(users.c.email)
+        for email in (await self._connection.execute(gone)).scalars():
+            await jobs.forget(self._connection, email)
         await erasure.forget(self._connection, id)
 
     async def page(self, after: UUID | None, limit: int) -> Sequence[User]:
