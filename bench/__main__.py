@@ -5,7 +5,17 @@ import sys
 
 from chassis.process import uvloop_run
 
-PARTS = ("booking", "audit", "slots", "events", "frames", "rush", "waiting_time", "shared_state", "purge")
+PARTS = (
+    "booking",
+    "audit",
+    "slots",
+    "events",
+    "frames",
+    "rush",
+    "waiting_time",
+    "shared_state",
+    "purge",
+)
 
 
 def main(chosen: list[str]) -> None:
