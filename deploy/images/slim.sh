@@ -18,10 +18,12 @@ for service in "$packages"/botocore/data/*/; do
 done
 
 # Which place, network or time zone a phone number belongs to; other databases' dialects; the
-# languages that a traceback is never written in; a watcher of source files.
+# languages that a traceback is never written in; a watcher of source files; a format of pictures
+# that nobody may upload.
 rm -rf "$packages"/phonenumbers/geodata "$packages"/phonenumbers/carrierdata "$packages"/phonenumbers/tzdata
 rm -rf "$packages"/sqlalchemy/dialects/mssql "$packages"/sqlalchemy/dialects/mysql "$packages"/sqlalchemy/dialects/oracle
 rm -rf "$packages"/watchfiles
+rm -f "$packages"/pillow.libs/libavif* "$packages"/PIL/_avif*
 find "$packages" -path '*/pygments/lexers/*' -type f \
   ! -name '__init__.*' ! -name '_mapping.*' ! -name 'python.*' ! -name 'special.*' -delete
 
