@@ -1,11 +1,13 @@
 """What Prometheus is told."""
 
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from uuid import uuid4
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
+from fastapi.responses import StreamingResponse
 from prometheus_client import CollectorRegistry
 
 from chassis.ids import new_id
@@ -79,6 +81,38 @@ def test_events_are_counted_and_timed_by_the_real_clock(metrics: Metrics) -> Non
     latency = value(metrics.registry, "atrium_event_latency_seconds_sum", **about)
     assert latency is not None
     assert 0 <= latency < 60
+
+
+async def test_a_stream_counts_as_open_until_it_ends(metrics: Metrics) -> None:
+    """What is answered at once is never counted, however it ends."""
+    app, open_then = FastAPI(), []
+    about = {"route": "/api/booking/{kind}"}
+
+    @app.get("/api/booking/{kind}")
+    async def answer(kind: str) -> Response:
+        async def lines() -> AsyncIterator[str]:
+            yield "data: 1\n\n"
+            open_then.append(value(metrics.registry, "atrium_streams_open", **about))
+
+        return StreamingResponse(lines(), media_type=f"text/{kind}")
+
+    transport = httpx.ASGITransport(metrics.asgi(app))
+    async with httpx.AsyncClient(transport=transport, base_url="http://x.example") as http:
+        await http.get("/api/booking/plain")
+        await http.get("/api/booking/event-stream")
+
+    assert open_then == [None, 1]
+    assert value(metrics.registry, "atrium_streams_open", **about) == 0
+
+
+def test_a_process_tells_what_it_is_and_what_it_takes() -> None:
+    metrics = Metrics("booking", release="1.2.3")
+
+    assert value(metrics.registry, "atrium_build_info", release="1.2.3") == 1
+    for name in ("process_resident_memory_bytes", "process_cpu_seconds_total", "process_open_fds"):
+        taken = metrics.registry.get_sample_value(name)
+        assert taken is not None, name
+        assert taken > 0, name
 
 
 def test_two_services_of_one_process_keep_apart() -> None:

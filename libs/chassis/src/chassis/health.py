@@ -59,6 +59,7 @@ def router(service: Any) -> APIRouter:
     @router.get("/metrics")
     async def metrics() -> Response:
         service.metrics.bus_is(service.bus.ready)
+        service.metrics.pool_is(service.database.engine.pool)
         service.metrics.database_is(await _answers(lambda: _refresh(service)))
         return Response(service.metrics.exposition(), media_type=CONTENT_TYPE)
 

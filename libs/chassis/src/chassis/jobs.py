@@ -32,6 +32,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chassis.audit import acting
 from chassis.background import stopped
 from chassis.db import Database
+from chassis.metrics import Metrics
 from chassis.settings import Settings
 from chassis.telemetry import Telemetry, current_traceparent
 
@@ -130,6 +131,7 @@ class Jobs(Generic[S]):
         database: Database,
         settings: Settings,
         telemetry: Telemetry,
+        metrics: Metrics,
     ) -> None:
         self._service = service
         self._schema = schema
@@ -137,6 +139,7 @@ class Jobs(Generic[S]):
         self._database = database
         self._settings = settings
         self._telemetry = telemetry
+        self._metrics = metrics
         self._queuer: PgQueuer | None = None
 
     @asynccontextmanager
@@ -207,8 +210,10 @@ class Jobs(Generic[S]):
                     # Left alone, PgQueuer deletes it as "canceled": the work would be lost.
                     raise RetryRequested(reason="interrupted by shutdown") from None
                 except Exception:
+                    self._metrics.job_ran(job.name, "failed")
                     log.warning("job_failed", job=job.name, attempt=queued.attempts, exc_info=True)
                     raise
+                self._metrics.job_ran(job.name, "done")
 
         return run
 

@@ -15,6 +15,7 @@ import structlog
 from chassis.background import in_background
 from chassis.bus import Bus
 from chassis.db import Database
+from chassis.metrics import Metrics
 from chassis.signals import Signals
 from chassis.telemetry import Telemetry
 from chassis.unit_of_work import OUTBOX
@@ -32,13 +33,20 @@ log = structlog.get_logger(__name__)
 
 class Relay:
     def __init__(
-        self, service: str, database: Database, bus: Bus, signals: Signals, telemetry: Telemetry
+        self,
+        service: str,
+        database: Database,
+        bus: Bus,
+        signals: Signals,
+        telemetry: Telemetry,
+        metrics: Metrics,
     ) -> None:
         self._service = service
         self._database = database
         self._bus = bus
         self._signals = signals
         self._telemetry = telemetry
+        self._metrics = metrics
         self.active = False
 
     @asynccontextmanager
@@ -89,6 +97,9 @@ class Relay:
         done = [row["id"] for row, ok in zip(rows, confirmed, strict=True) if ok]
         if done:
             await connection.execute(_DELETE, done)
+        for envelope, ok in zip(envelopes, confirmed, strict=True):
+            if ok:
+                self._metrics.event_published(envelope)
         if len(done) < len(rows):
             log.warning("relay_unconfirmed", count=len(rows) - len(done))
         return len(done) == len(rows)

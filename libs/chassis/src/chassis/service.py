@@ -24,11 +24,12 @@ from chassis.bus import Bus, open_bus
 from chassis.consumer import Consumer, Subscription
 from chassis.db import Database
 from chassis.dev import dev_router
+from chassis.gauges import Gauges
 from chassis.jobs import Job, Jobs
 from chassis.jwks import JwksKeys
 from chassis.metrics import Metrics
 from chassis.relay import Relay
-from chassis.settings import Settings
+from chassis.settings import Settings, release_of
 from chassis.shared import Shared
 from chassis.signals import Signals
 from chassis.storage import ObjectStorage, StorageUnavailable
@@ -60,6 +61,7 @@ class Service(Generic[U, P]):
         jobs: Sequence[Job[Any, Any]] = (),
         sweeps: Sequence[Sweep[Any]] = (),
         audited: Sequence[audit.Subject] = (),
+        gauges: Sequence[Gauges] = (),
         bus: Bus | None = None,
         keys: KeySource | None = None,
         storage: ObjectStorage | None = None,
@@ -72,7 +74,7 @@ class Service(Generic[U, P]):
         self.ports = ports
         self.audited = audited
         self.telemetry = Telemetry(name, settings)
-        self.metrics = Metrics(name)
+        self.metrics = Metrics(name, release=release_of(name, settings), gauges=gauges)
         self.audit_gauges = AuditGauges(name, self.metrics.registry) if audited else None
         self.database = Database(settings, name)
         self.telemetry.trace_sql(self.database.engine)
@@ -83,7 +85,9 @@ class Service(Generic[U, P]):
         self._uow = uow
         self._lifespan = lifespan
         self._storage = storage
-        self.relay = Relay(name, self.database, self.bus, self.signals, self.telemetry)
+        self.relay = Relay(
+            name, self.database, self.bus, self.signals, self.telemetry, self.metrics
+        )
         self.sealer = Sealer(name, self.database)
         self.consumer = Consumer(
             name,
@@ -95,7 +99,13 @@ class Service(Generic[U, P]):
             metrics=self.metrics,
         )
         self.jobs = Jobs(
-            self, name, jobs, database=self.database, settings=settings, telemetry=self.telemetry
+            self,
+            name,
+            jobs,
+            database=self.database,
+            settings=settings,
+            telemetry=self.telemetry,
+            metrics=self.metrics,
         )
         self.sweeps: Sweeps[Any] = Sweeps(self, sweeps, self.database, self.signals)
         self.app = self._build_app(routers, dev_routers, errors)
@@ -120,6 +130,8 @@ class Service(Generic[U, P]):
             await self.shared.revocations.mark(uow.revocations)
         for topic in uow.topics:
             self.signal(topic)
+        for act in uow.afterwards:
+            act()
 
     async def one_statement(
         self, statement: Executable, parameters: dict[str, Any] | None = None

@@ -11,6 +11,7 @@ A value comes from the first of these that has it:
 import os
 import sys
 from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar
 from urllib.parse import urlsplit
@@ -103,6 +104,10 @@ class Settings(Told):
 
     otlp_endpoint: str | None = None
     sentry_dsn: str | None = None
+    release: str | None = Field(
+        default=None,
+        description="What runs here, as a tag or revision; else the package's version.",
+    )
 
     retry_seconds: float = Field(default=1.0, gt=0, description="First pause; doubles each time.")
     retry_attempts: int = Field(default=10, ge=1, description="Then the message is parked.")
@@ -143,3 +148,13 @@ def _known(text: str) -> bool:
     if DEVELOPMENT_SECRET in text or text in KNOWN_PASSWORDS:
         return True
     return "://" in text and urlsplit(text).password in KNOWN_PASSWORDS
+
+
+def release_of(service: str, settings: Settings) -> str:
+    """What metrics and error reports name as the release of a service."""
+    if settings.release:
+        return settings.release
+    try:
+        return version(f"atrium-{service}")
+    except PackageNotFoundError:
+        return "unknown"

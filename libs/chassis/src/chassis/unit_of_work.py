@@ -4,6 +4,7 @@ Each service derives its own, with its repositories as properties. Handlers neve
 opened the unit of work does, by leaving its block.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ class UnitOfWork:
         self._events: list[tuple[Event, str | None]] = []
         self.topics: set[str] = set()
         self.revocations: list[Revocation] = []
+        self.afterwards: list[Callable[[], None]] = []
 
     async def now(self) -> datetime:
         """The business instant, UTC; the same throughout the transaction."""
@@ -49,6 +51,10 @@ class UnitOfWork:
     def revoke(self, revocation: Revocation) -> None:
         """Refuse access tokens, in every service, after commit."""
         self.revocations.append(revocation)
+
+    def after_commit(self, act: Callable[[], None]) -> None:
+        """Do what must not be done for nothing, as to count what happened; it must not raise."""
+        self.afterwards.append(act)
 
     async def enqueue(
         self,
@@ -70,6 +76,7 @@ class UnitOfWork:
         self._events.clear()
         self.topics.clear()
         self.revocations.clear()
+        self.afterwards.clear()
 
     async def flush(self) -> None:
         """Write the collected events to the outbox; called right before the commit."""
