@@ -29,6 +29,7 @@ from payment.adapters.providers.sandbox import SandboxProvider
 from payment.adapters.read_models import COMPARISON_DUE
 from payment.adapters.requests import DUE
 from payment.adapters.unit_of_work import PostgresPaymentUow
+from payment.adapters.watched import MONEY
 from payment.application import issuing, read_models, reconciling, refunding, requesting
 from payment.application.ports import Ports, Rules
 from payment.application.provider import PaymentProvider
@@ -92,6 +93,7 @@ def build(
         jobs=JOBS,
         sweeps=SWEEPS,
         audited=audited.SUBJECTS,
+        gauges=[MONEY],
         bus=bus,
         keys=keys,
         storage=storage,

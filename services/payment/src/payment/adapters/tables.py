@@ -78,6 +78,7 @@ payment_requests = Table(
     Index("payment_requests_of_organisation", "organisation_id", "id"),
     Index("payment_requests_of_patient", "patient_id", "id"),
     Index("payment_requests_paid", "organisation_id", "paid_at"),
+    Index("payment_requests_paid_at", "paid_at", postgresql_where=text("paid_at IS NOT NULL")),
 )
 
 pay_links = Table(
@@ -155,6 +156,7 @@ captures = Table(
         postgresql_where=text("disposition = 'applied'"),
     ),
     Index("captures_of_payment", "payment_id"),
+    Index("captures_in_review", "id", postgresql_where=text("disposition = 'review'")),
 )
 
 refunds = Table(
