@@ -40,6 +40,7 @@ from checkin.entrypoints import (
 from checkin.entrypoints.here import CheckinService
 from checkin.entrypoints.screens import DeskQueues, Screens
 from checkin.entrypoints.uploads import UPLOAD_LIMIT
+from checkin.entrypoints.waits import Waits
 from checkin.settings import CheckinSettings
 from contracts.auth import UserContactChanged, UserErased, UserRegistered
 from contracts.booking import (
@@ -101,7 +102,7 @@ def build(
         vault=AesVault(settings.master_keys),
         limiter=limiter or shared.limiter,
     )
-    return Service(
+    service: CheckinService = Service(
         name="checkin",
         settings=settings,
         uow=PostgresCheckinUow,
@@ -118,6 +119,8 @@ def build(
         shared=shared,
         lifespan=lambda service: _resources(service, own_faces=faces is None),
     )
+    service.app.state.waits = Waits(service.metrics)
+    return service
 
 
 @asynccontextmanager

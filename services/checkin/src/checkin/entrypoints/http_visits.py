@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Request, Response
+from fastapi import APIRouter, Body, Depends, Request, Response
 from sse_starlette import EventSourceResponse
 
 from chassis import problems
@@ -16,8 +16,17 @@ from checkin.entrypoints.here import Here
 from checkin.entrypoints.screens import DeskQueues
 from checkin.entrypoints.streams import Seen, documented, stream
 from checkin.entrypoints.visit_schemas import CallTo, OwnVisitView, QueueView, VisitView
+from checkin.entrypoints.waits import Waits
 
 router = APIRouter(prefix="/api/checkin", tags=["visits"], responses=problems.responses(404, 409))
+
+
+async def _waits(request: Request) -> Waits:
+    waits: Waits = request.app.state.waits
+    return waits
+
+
+Waited = Annotated[Waits, Depends(_waits)]
 
 
 @router.get("/queue")
@@ -55,13 +64,17 @@ async def call(
     caller: Practitioner,
     service: Here,
     once: Idempotent,
+    waits: Waited,
     body: Annotated[CallTo | None, Body()] = None,
 ) -> Response:
     """Call, or call again. With a key, a retry after a lost answer is not a second call."""
     verb = move_visit.call_to(body.room_name if body else None)
 
     async def act(uow: PostgresCheckinUow) -> VisitView:
-        return VisitView.of(await move_visit.move_visit(uow, caller, id, verb))
+        visit = await move_visit.move_visit(uow, caller, id, verb)
+        if visit.calls == 1:
+            uow.after_commit(lambda: waits.ended(visit))
+        return VisitView.of(visit)
 
     return await once(service, act, status=200)
 
@@ -73,9 +86,12 @@ async def undo_call(id: UUID, caller: Practitioner, service: Here) -> VisitView:
 
 
 @router.post("/visits/{id}/start")
-async def start(id: UUID, caller: Practitioner, service: Here) -> VisitView:
+async def start(id: UUID, caller: Practitioner, service: Here, waits: Waited) -> VisitView:
     async with service.uow() as uow:
-        return VisitView.of(await move_visit.move_visit(uow, caller, id, move_visit.START))
+        visit = await move_visit.move_visit(uow, caller, id, move_visit.START)
+        if not visit.calls:
+            uow.after_commit(lambda: waits.ended(visit))
+        return VisitView.of(visit)
 
 
 @router.post("/visits/{id}/finish")
