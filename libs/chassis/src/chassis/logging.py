@@ -65,7 +65,10 @@ def configure(settings: Settings, service: str) -> None:
     for chatty in ("aiormq", "aio_pika"):
         logging.getLogger(chatty).setLevel(logging.CRITICAL)
     if settings.sentry_dsn:
-        _report_errors_to(settings.sentry_dsn, settings.mode, service)
+        # A third of a second of imports, for those only who want it.
+        from chassis.error_reports import report_errors_to
+
+        report_errors_to(settings.sentry_dsn, settings, service)
 
 
 def redact(_logger: Any, _method: str, event: EventDict) -> EventDict:
@@ -124,16 +127,3 @@ def _add_trace(_logger: Any, _method: str, event: EventDict) -> EventDict:
         event["trace_id"] = trace.format_trace_id(span.trace_id)
         event["span_id"] = trace.format_span_id(span.span_id)
     return event
-
-
-def _report_errors_to(dsn: str, mode: str, service: str) -> None:
-    import sentry_sdk
-
-    sentry_sdk.init(
-        dsn=dsn,
-        environment=mode,
-        server_name=service,
-        max_request_body_size="never",
-        include_local_variables=False,
-        before_send=lambda event, _hint: cleaned(event),
-    )

@@ -10,6 +10,7 @@ A value comes from the first of these that has it:
 
 import os
 import sys
+from contextlib import suppress
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -154,7 +155,7 @@ def release_of(service: str, settings: Settings) -> str:
     """What metrics and error reports name as the release of a service."""
     if settings.release:
         return settings.release
-    try:
-        return version(f"atrium-{service}")
-    except PackageNotFoundError:
-        return "unknown"
+    for package in (f"atrium-{service}", service):
+        with suppress(PackageNotFoundError):
+            return version(package)
+    return "unknown"
