@@ -51,9 +51,7 @@ async def _run(folder: Path, port: int, tell: Tell, ready: Tell) -> None:
             tell("starting ten processes")
             probes = _start_services(stack, wiring, ports, children)
             await asyncio.to_thread(wait_ready, probes, children, seconds=120)
-            announce(
-                folder, Running(url=wiring.public_url, database=wiring.database, pid=os.getpid())
-            )
+            announce(folder, _running(wiring, probes))
             ready(wiring.public_url)
             await stopped.wait()
 
@@ -70,6 +68,15 @@ def _start_services(
             children.append(_start(wiring, name, role, port))
             probes[f"{name} {role}"] = f"http://127.0.0.1:{port}/health/ready"
     return probes
+
+
+def _running(wiring: Wiring, probes: dict[str, str]) -> Running:
+    metrics = {
+        process: probe.replace("/health/ready", "/metrics") for process, probe in probes.items()
+    }
+    return Running(
+        url=wiring.public_url, database=wiring.database, pid=os.getpid(), metrics=metrics
+    )
 
 
 def _start(wiring: Wiring, name: str, role: str, port: int) -> Child:

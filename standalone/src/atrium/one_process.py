@@ -41,24 +41,32 @@ async def _serve(wiring: Wiring, port: int, sandbox: Child, ready: Tell) -> None
         )
         await stack.enter_async_context(process.until_told_to_stop(http.stop))
         serving = asyncio.create_task(http.serve())
-        probes = {name: f"http://127.0.0.1:{port}/{name}/health/ready" for name in SERVICES}
+        addresses = {name: f"http://127.0.0.1:{port}/{name}" for name in SERVICES}
+        probes = {name: f"{address}/health/ready" for name, address in addresses.items()}
         probes["sandbox"] = f"http://127.0.0.1:{wiring.sandbox_port}/health/ready"
         waiting = asyncio.create_task(asyncio.to_thread(wait_ready, probes, [sandbox]))
         await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
         if not serving.done():
-            await _announce_or_stop(wiring, waiting, http, ready)
+            metrics = {name: f"{address}/metrics" for name, address in addresses.items()}
+            await _announce_or_stop(wiring, waiting, http, ready, metrics)
         await serving
 
 
 async def _announce_or_stop(
-    wiring: Wiring, waiting: asyncio.Task[None], http: process.Server, ready: Tell
+    wiring: Wiring,
+    waiting: asyncio.Task[None],
+    http: process.Server,
+    ready: Tell,
+    metrics: dict[str, str],
 ) -> None:
     try:
         await waiting
     except BaseException:
         http.stop()
         raise
-    running = Running(url=wiring.public_url, database=wiring.database, pid=os.getpid())
+    running = Running(
+        url=wiring.public_url, database=wiring.database, pid=os.getpid(), metrics=metrics
+    )
     announce(wiring.folder, running)
     ready(running.url)
 

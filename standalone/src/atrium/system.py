@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import httpx
@@ -23,11 +23,12 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Running:
-    """A system that is up; `database` is the superuser's URL."""
+    """A system that is up; `database` is the superuser's URL, `metrics` what Prometheus may ask."""
 
     url: str
     database: str
     pid: int
+    metrics: dict[str, str] = field(default_factory=dict)
 
 
 @contextmanager

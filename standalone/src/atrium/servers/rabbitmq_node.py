@@ -50,6 +50,7 @@ class Node:
         self._epmd: Child | None = None
         self.port = 0
         self.management_port = 0
+        self.metrics_port = 0
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -162,11 +163,14 @@ class Node:
             secret.write_text(secrets.token_urlsafe(24))
         self._password = secret.read_text()
         self.port, self.management_port = free_port(), free_port()
+        self.metrics_port = free_port()
         self._epmd_port, dist_port = free_port(), free_port()
         (self.folder / "rabbitmq.conf").write_text(
             f"listeners.tcp.default = 127.0.0.1:{self.port}\n"
             "management.tcp.ip = 127.0.0.1\n"
             f"management.tcp.port = {self.management_port}\n"
+            "prometheus.tcp.ip = 127.0.0.1\n"
+            f"prometheus.tcp.port = {self.metrics_port}\n"
             f"default_user = {USER}\n"
             f"default_pass = {self._password}\n"
             "loopback_users = none\n"
@@ -175,7 +179,7 @@ class Node:
             "log.file = false\n"
             "disk_free_limit.absolute = 50MB\n"
         )
-        (self.folder / "plugins").write_text("[rabbitmq_management].\n")
+        (self.folder / "plugins").write_text("[rabbitmq_management, rabbitmq_prometheus].\n")
         cookie = self.folder / ".erlang.cookie"
         if not cookie.exists():
             cookie.touch(mode=0o600)
