@@ -20,6 +20,7 @@ WEB_SOURCES := $(shell find web/src web/public web/scripts web/index.html web/vi
 	web/package.json -type f 2>/dev/null)
 
 .PHONY: help setup site up dev browser demo demo-distributed deploy-web doctor test test-unit test-web lint lint-web client format bench lock lock-check k8s-rules ci clean
+.PHONY: help setup site up dev browser demo demo-distributed deploy-web doctor test test-unit test-web lint lint-web client dashboards format bench lock lock-check ci clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -84,6 +85,9 @@ browser: ## Debian's Chromium, where there is no other (CHROMIUM=/path/to/one)
 
 test-web: setup browser $(NODE_READY) site ## the web app in a real browser, on a system of its own (ARGS=tests/pay)
 	@cd web && npx --no-install playwright test $(ARGS)
+
+dashboards: setup ## Grafana's dashboards, anew from deploy/observability/grafana/source
+	@$(BIN)/python -B deploy/observability/grafana/source
 
 client: setup $(NODE_READY) ## the web app's API types, anew from the services
 	@$(BIN)/atrium openapi web/openapi
