@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from atrium.servers.process import ServerError
@@ -33,6 +37,11 @@ def can_install() -> bool:
 
 def install(package: str) -> None:
     """Install a package without letting it start a system-wide server; who asked looks for it."""
+    with _alone():
+        _install(package)
+
+
+def _install(package: str) -> None:
     ours = not _POLICY.exists()
     if ours:
         _POLICY.write_text("#!/bin/sh\nexit 101\n")
@@ -45,6 +54,14 @@ def install(package: str) -> None:
     finally:
         if ours:
             _POLICY.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """apt refuses a second one beside it, and two test processes may want a program at once."""
+    with Path(tempfile.gettempdir(), "atrium-apt.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def found(name: str) -> Path | None:
