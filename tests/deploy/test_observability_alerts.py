@@ -1,5 +1,6 @@
 """Alerts fire when they should and not when they should not: promtool plays what was scraped."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,20 @@ ROOT = Path(__file__).resolve().parents[2]
 OBSERVABILITY = ROOT / "deploy" / "observability"
 RULES = sorted((OBSERVABILITY / "alerts").glob("*.yml"))
 CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "alert_cases.yml").read_text())
+
+COMMANDS = {
+    "parked list",
+    "parked show",
+    "parked redrive",
+    "jobs list",
+    "jobs retry",
+    "outbox",
+    "keys list",
+    "keys rotate",
+    "audit verify",
+    "backup create",
+    "backup restore",
+}
 
 
 def promtool(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -119,3 +134,12 @@ def test_every_runbook_belongs_to_an_alert() -> None:
     named = {ROOT / rule["annotations"]["runbook"] for rule in alerts()}
     pages = set((ROOT / "docs" / "runbooks").glob("*.md")) - {ROOT / "docs/runbooks/README.md"}
     assert pages == named
+
+
+def test_runbooks_use_commands_that_there_are() -> None:
+    pages = [path.read_text() for path in (ROOT / "docs" / "runbooks").glob("*.md")]
+    used = {
+        found for page in pages for found in re.findall(r"atrium ops ([a-z]+(?: [a-z]+)?)", page)
+    }
+    assert used
+    assert used <= COMMANDS

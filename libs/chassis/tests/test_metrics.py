@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from importlib.metadata import version
 from uuid import uuid4
 
 import httpx
@@ -12,6 +13,7 @@ from prometheus_client import CollectorRegistry
 
 from chassis.ids import new_id
 from chassis.metrics import Metrics
+from chassis.settings import Mode, Settings, release_of
 from contracts import Envelope
 from contracts.auth import UserErased
 
@@ -113,6 +115,14 @@ def test_a_process_tells_what_it_is_and_what_it_takes() -> None:
         taken = metrics.registry.get_sample_value(name)
         assert taken is not None, name
         assert taken > 0, name
+
+
+def test_a_release_is_what_was_told_or_else_the_packages_version() -> None:
+    settings = Settings(mode=Mode.TEST, database_url="postgresql://x@127.0.0.1:1/x")
+
+    assert release_of("chassis", settings.model_copy(update={"release": "v7"})) == "v7"
+    assert release_of("chassis", settings) == version("atrium-chassis")
+    assert release_of("nowhere", settings) == "unknown"
 
 
 def test_two_services_of_one_process_keep_apart() -> None:
