@@ -8,9 +8,12 @@ has our own configuration; only addresses and the interval are put in.
 import asyncio
 import json
 import re
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -97,7 +100,8 @@ def watched_system(folder: Path) -> Iterator[Watched]:
         port = free_port()
         asked |= {"localhost:9090": port, "alertmanager:9093": free_port()}
         config = _configuration(folder, asked, running.metrics, _site(stack, folder))
-        asyncio.run(_traffic(running.url, broker.url(), lambda: _watch(stack, config, port)))
+        watch = partial(_watch, stack, config, port)
+        stack.enter_context(_day(running.url, broker.url(), watch))
         watched = Watched(port)
         stack.callback(watched.close)
         yield watched
@@ -192,27 +196,49 @@ def _watch(stack: ExitStack, config: Path, port: int) -> None:
     )
 
 
-async def _traffic(url: str, broker: str, watch: Any) -> None:
-    """Watched from before the day begins until a moment after its end."""
-    async with AsyncExitStack() as stack:
-        bus = await _messages(broker)
-        world = await World.open(url, stack)
-        await world.clock.go_to(next_monday(datetime.now(UTC)))
-        result = StepResult(number=0, title="an open clinic")
-        house = await open_clinics(Step(result, Silent()), world)
-        patient = await world.somebody(Patient, Profile("Ana Sousa", date(1988, 3, 14)))
-        await asyncio.to_thread(watch)
-        await asyncio.sleep(2.5)
-        await _short_day(world, house, patient)
-        await asyncio.sleep(2.5)
-        await house.display.cut_off()
-        await bus.close()
+@contextmanager
+def _day(url: str, broker: str, watch: Callable[[], None]) -> Iterator[None]:
+    """A day that is over; its display and its consumer stay until the block ends."""
+    over, closing = threading.Event(), threading.Event()
+
+    async def live() -> None:
+        async with AsyncExitStack() as stack:
+            await _lived(stack, url, broker, watch)
+            over.set()
+            await asyncio.to_thread(closing.wait)
+
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        life = thread.submit(lambda: asyncio.run(live()))
+        try:
+            while not over.wait(0.2):
+                if life.done():
+                    life.result()
+            yield
+        finally:
+            closing.set()
+        life.result()
 
 
-async def _messages(url: str) -> RabbitBus:
+async def _lived(stack: AsyncExitStack, url: str, broker: str, watch: Callable[[], None]) -> None:
+    """Watched from before the patient comes until a moment after the consultation."""
+    await _messages(stack, broker)
+    world = await World.open(url, stack)
+    await world.clock.go_to(next_monday(datetime.now(UTC)))
+    result = StepResult(number=0, title="an open clinic")
+    house = await open_clinics(Step(result, Silent()), world)
+    stack.push_async_callback(house.display.cut_off)
+    patient = await world.somebody(Patient, Profile("Ana Sousa", date(1988, 3, 14)))
+    await asyncio.to_thread(watch)
+    await asyncio.sleep(2.5)
+    await _short_day(world, house, patient)
+    await asyncio.sleep(2.5)
+
+
+async def _messages(stack: AsyncExitStack, url: str) -> None:
     """Our bus on the broker: a queue with its consumer, and messages that go through."""
     bus = RabbitBus(url)
     await bus.connect()
+    stack.push_async_callback(bus.close)
 
     async def take(envelope: Envelope) -> None: ...
 
@@ -221,9 +247,9 @@ async def _messages(url: str) -> RabbitBus:
     for _ in range(50):
         sent = Envelope.seal(told, id=new_id(), source="auth", time=datetime.now(UTC))
         if all(await bus.publish([sent])):
-            break
+            return
         await asyncio.sleep(0.2)
-    return bus
+    raise AssertionError("the broker took nothing")
 
 
 async def _short_day(world: World, house: House, patient: Patient) -> None:
