@@ -147,7 +147,7 @@ BUS = dashboard(
             ],
         ),
         (
-            "Jobs",
+            "Jobs, and what is written down",
             [
                 chart(
                     "Waiting",
@@ -160,6 +160,18 @@ BUS = dashboard(
                     "s",
                     line("max by (service) (atrium_jobs_lag_seconds)", "{{service}}"),
                     says="How long the oldest due job has been waiting.",
+                ),
+                chart(
+                    "Audit entries to be chained",
+                    "short",
+                    line("max by (service) (atrium_audit_unsealed)", "{{service}}"),
+                    says="Near nought; for minutes only when no worker runs.",
+                ),
+                chart(
+                    "Audit entries chained",
+                    "short",
+                    line("max by (service) (atrium_audit_sealed)", "{{service}}"),
+                    says="The head of each chain; it never goes down.",
                 ),
             ],
         ),
