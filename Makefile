@@ -19,8 +19,7 @@ export CHROMIUM
 WEB_SOURCES := $(shell find web/src web/public web/scripts web/index.html web/vite.config.ts web/tsconfig.json \
 	web/package.json -type f 2>/dev/null)
 
-.PHONY: help setup site up dev browser demo demo-distributed deploy-web doctor test test-unit test-web lint lint-web client format bench lock lock-check k8s-rules ci clean
-.PHONY: help setup site up dev browser demo demo-distributed deploy-web doctor test test-unit test-web lint lint-web client dashboards format bench lock lock-check ci clean
+.PHONY: help setup site up dev browser demo demo-distributed deploy-web doctor test test-unit test-web lint lint-web client dashboards format bench lock lock-check k8s-rules ci clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
