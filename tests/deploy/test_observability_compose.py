@@ -104,7 +104,7 @@ def test_a_container_is_pinned_confined_and_limited(name: str) -> None:
         return
     assert part["cap_drop"] == ["ALL"]
     assert part["security_opt"] == ["no-new-privileges:true"]
-    assert set(part["deploy"]["resources"]["limits"]) == {"cpus", "memory"}
+    assert set(part["deploy"]["resources"]["limits"]) == {"cpus", "memory", "pids"}
     assert ("healthcheck" in part) is (name not in BARE)
     for port in part.get("ports", ()):
         assert port.startswith("127.0.0.1:"), "watching is nobody else's business"
