@@ -2,13 +2,13 @@
 
 from alembic import op
 
-from chassis.migrations import execute_script
+from chassis.concurrent_index import create_index_concurrently
 
 revision = "0003"
 down_revision = "0002"
 
-CHANGES = "CREATE INDEX captures_in_review ON captures (id) WHERE disposition = 'review'"
-
 
 def upgrade() -> None:
-    execute_script(op, CHANGES)
+    create_index_concurrently(
+        op, "captures_in_review", "ON captures (id) WHERE disposition = 'review'"
+    )

@@ -2,15 +2,15 @@
 
 from alembic import op
 
-from chassis.migrations import execute_script
+from chassis.concurrent_index import create_index_concurrently
 
 revision = "0004"
 down_revision = "0003"
 
-CHANGES = """
-CREATE INDEX payment_requests_paid_at ON payment_requests (paid_at) WHERE paid_at IS NOT NULL
-"""
-
 
 def upgrade() -> None:
-    execute_script(op, CHANGES)
+    create_index_concurrently(
+        op,
+        "payment_requests_paid_at",
+        "ON payment_requests (paid_at) WHERE paid_at IS NOT NULL",
+    )
