@@ -25,6 +25,9 @@ printf '{%s}\n' "$passwords" | keep service_passwords
 printf 'amqp://atrium:%s@rabbitmq:5672/\n' "$(word)" | keep bus_url
 printf 'default_user = atrium\ndefault_pass = %s\n' "$(sed 's|.*://[^:]*:\(.*\)@.*|\1|' "$folder/bus_url")" | keep rabbitmq_conf
 
+cat "$folder/postgres_password" | keep postgres_monitor_password
+word | keep grafana_password
+
 word | keep auth_secret
 random | keep face_master_keys
 word | keep provider_api_key
