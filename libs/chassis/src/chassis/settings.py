@@ -129,13 +129,19 @@ def read(settings: type[T]) -> T:
     """The settings, or the end of the process with a line for each that will not do."""
     try:
         return settings()
-    except ValidationError as error:
-        for wrong in error.errors(include_input=False, include_url=False):
-            name = ".".join(str(part) for part in wrong["loc"]).upper()
-            print(f"{name or 'settings'}: {wrong['msg']}", file=sys.stderr)  # noqa: T201
     except ValueError as error:
-        print(error, file=sys.stderr)  # noqa: T201
-    raise SystemExit(2)
+        print(*complaints(error), sep="\n", file=sys.stderr)  # noqa: T201 - there are no logs yet
+        raise SystemExit(2) from None
+
+
+def complaints(error: ValueError) -> list[str]:
+    """What is missing or wrong, by name and never with its value."""
+    if not isinstance(error, ValidationError):
+        return [str(error)]
+    wrong = error.errors(include_input=False, include_url=False)
+    return [
+        f"{'.'.join(map(str, one['loc'])).upper() or 'settings'}: {one['msg']}" for one in wrong
+    ]
 
 
 def _texts(value: Any) -> list[str]:

@@ -246,7 +246,7 @@ async def test_wrong_use_and_what_cannot_be_reached(
     )
     monkeypatch.setenv("MODE", "production")
     code, said = await console.json("outbox")
-    assert (code, "public_url must be https" in said["error"]) == (2, True)
+    assert (code, "development default" in said["error"]) == (2, True)
     monkeypatch.delenv("MODE")
     console.urls["booking"] = f"postgresql://booking:hush@127.0.0.1:{unused_tcp_port}/atrium"
     result = await console.says("parked", "show", str(uuid4()))

@@ -13,13 +13,12 @@ from typing import Annotated, Any, TypeVar
 import asyncpg
 import structlog
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy.exc import SQLAlchemyError
 
 from chassis.logging import cleaned
-from chassis.settings import Settings
+from chassis.settings import Settings, complaints
 
 S = TypeVar("S", bound=Settings)
 
@@ -101,11 +100,8 @@ def settings_from_environment(kind: type[S], **given: Any) -> S:
     """Keywords win. Raises WrongUse, naming what is missing or wrong but not its value."""
     try:
         return kind(**given)
-    except ValidationError as error:
-        wrong = (": ".join([*map(str, one["loc"]), one["msg"]]) for one in error.errors())
-        raise WrongUse(f"the settings: {'; '.join(wrong)}") from None
     except ValueError as error:
-        raise WrongUse(f"the settings: {error}") from None
+        raise WrongUse(f"the settings: {'; '.join(complaints(error))}") from None
 
 
 async def _done(work: Callable[[], Awaitable[Answer]]) -> Answer:
