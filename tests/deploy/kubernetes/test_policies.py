@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chassis.process import GRACE_SECONDS
+from chassis.workers import GRACE_SECONDS
 
 from .network import selects
 from .rendering import Manifest, label, named, of_kind, workloads

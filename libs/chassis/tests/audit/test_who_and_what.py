@@ -166,6 +166,7 @@ async def test_a_job_is_named(house: House) -> None:
         database=house.service.database,
         settings=house.service.settings,
         telemetry=house.service.telemetry,
+        metrics=house.service.metrics,
     )
     async with jobs.running():
         [entry] = await _entries(house)

@@ -1,6 +1,6 @@
 """All that auth keeps about me."""
 
-from .conftest import PASSWORD, Town, log_in
+from .conftest import PASSWORD, Town, log_in, refresh
 
 EXPORT = "/api/auth/me/export"
 
@@ -40,6 +40,7 @@ async def test_it_tells_of_roles_and_sessions_of_the_past(town: Town) -> None:
     await log_in(elsewhere, email)
     await elsewhere.post("/api/auth/logout")
 
+    await refresh(staff)
     kept = (await staff.get(EXPORT)).json()
     assert [m["role"] for m in kept["memberships"]] == [None]
     assert sorted(s["ended_at"] is None for s in kept["sessions"]) == [False, True]

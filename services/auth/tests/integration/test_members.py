@@ -218,8 +218,9 @@ async def test_a_dismissed_manager_cannot_come_back_with_an_old_token(town: Town
     manager, path = await staff(town, owner, clinic, "manager")
     me = (await manager.get("/api/auth/me")).json()
     await owner.delete(path)
-    answer = await add(manager, clinic, me["email"], "manager")
-    assert answer.status_code == 404
+    assert (await add(manager, clinic, me["email"], "manager")).status_code == 401
+    await refresh(manager)
+    assert (await add(manager, clinic, me["email"], "manager")).status_code == 403
 
 
 async def test_two_edits_of_one_version(town: Town) -> None:

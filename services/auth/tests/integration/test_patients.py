@@ -138,7 +138,9 @@ async def test_who_was_dismissed_makes_no_more_accounts(town: Town) -> None:
     clinic = await town.organisation(owner)
     desk = await member(town, owner, clinic, "front_desk")
     await owner.delete(f"/api/auth/members/{desk.member['id']}")
-    assert (await desk.post(PATIENTS, json=patient(clinic))).status_code == 404
+    assert (await desk.post(PATIENTS, json=patient(clinic))).status_code == 401
+    await refresh(desk)
+    assert (await desk.post(PATIENTS, json=patient(clinic))).status_code == 403
 
 
 @pytest.mark.parametrize(
