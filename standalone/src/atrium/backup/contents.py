@@ -1,4 +1,5 @@
 """What one snapshot of the databases says: what it refers to, and what was under way."""
+# ruff: noqa: S608 - in SQL stand the names of our own schemas
 
 from __future__ import annotations
 
@@ -105,7 +106,7 @@ def _reads(vault: AesVault, row: asyncpg.Record) -> bool:
 
 
 async def _revision(connection: asyncpg.Connection[Any], schema: str) -> str:
-    return str(await connection.fetchval(f"SELECT version_num FROM {schema}.alembic_version"))  # noqa: S608
+    return str(await connection.fetchval(f"SELECT version_num FROM {schema}.alembic_version"))
 
 
 async def _under_way(connection: asyncpg.Connection[Any], schema: str) -> UnderWay:
@@ -114,6 +115,6 @@ async def _under_way(connection: asyncpg.Connection[Any], schema: str) -> UnderW
         SELECT (SELECT count(*) FROM {schema}.outbox) AS outbox,
                (SELECT count(*) FROM {schema}.inbox_retry) AS retries,
                (SELECT count(*) FROM {schema}.pgqueuer) AS jobs
-        """  # noqa: S608
+        """
     )
     return UnderWay.model_validate(dict(row or {}))

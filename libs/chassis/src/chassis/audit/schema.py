@@ -26,7 +26,7 @@ TRIGGER = "queue_for_sealing"
 
 def tables(service: str) -> tuple[str, str, str]:
     """Entries, unsealed, chain; quoted, for SQL."""
-    return tuple(_quoted(f"{service}{suffix}") for suffix in ("", "_unsealed", "_chain"))  # type: ignore[return-value]
+    return _quoted(service), _quoted(f"{service}_unsealed"), _quoted(f"{service}_chain")
 
 
 def ddl(service: str) -> str:

@@ -54,7 +54,7 @@ def answer(
     except (Failed, WrongUse) as error:
         if as_json:
             _print_json({"error": str(error)})
-        print(f"ops: {error}", file=sys.stderr)  # noqa: T201
+        print(f"ops: {error}", file=sys.stderr)  # noqa: T201 - a command's answer
         raise typer.Exit(1 if isinstance(error, Failed) else 2) from None
     if as_json:
         _print_json(said.document)
@@ -80,7 +80,7 @@ def headings(*keys: str) -> dict[str, str]:
 
 
 def say(text: str) -> None:
-    print(text)  # noqa: T201
+    print(text)  # noqa: T201 - a command's answer
 
 
 def fields(row: Mapping[str, Any]) -> None:
